@@ -1,0 +1,188 @@
+import type { Id } from '#words/ids.ts';
+
+/**
+ * What a network lets effectively-once hang on (docs/publishing.md):
+ * K a key the server replays the answer for, R a record id we choose, C an invisible container then one publish call,
+ * L our own recent posts can be listed and matched, N nothing.
+ */
+export type OnceClass = 'K' | 'R' | 'C' | 'L' | 'N';
+
+/** One connected account, as a network module needs it to speak. Secrets are in clear here and nowhere else. */
+export interface Line {
+  channelId: Id;
+  workspaceId: Id;
+  /** Base URL of the instance, site, PDS or receiver; '' for the own site. */
+  address: string;
+  /** The account's own id on the network; null until the first `whoAmI`. */
+  networkUserId: string | null;
+  /** What the form collected, in clear: `{ token }`, `{ user, password }`, `{ secret }`. */
+  secret: Readonly<Record<string, string>>;
+  /** What the network told us at connection: limits, software, class, rest root. Plain JSON, never secret. */
+  facts: Readonly<Record<string, unknown>>;
+}
+
+export interface Identity {
+  networkUserId: string;
+  /** `@awa@mastodon.social`, `awa.bsky.social`, `editrice`: shown to people. */
+  handle: string;
+  displayName: string;
+  profileUrl: string | null;
+  /** Refreshed facts of the line (limits, software, class). */
+  facts: Record<string, unknown>;
+}
+
+/** A picture or film as frozen with the publication: the bytes are found again by media id, checked by hash. */
+export interface FrozenMedia {
+  mediaId: Id;
+  sha256: string;
+  mime: string;
+  bytes: number;
+  width: number;
+  height: number;
+  alt: string;
+}
+
+/** What goes out, frozen when the publication is armed: the same bytes at each repeat. */
+export interface Payload {
+  text: string;
+  /** Own site and WordPress; other networks ignore it. */
+  title: string;
+  /** BCP 47, `fr`. */
+  language: string;
+  media: readonly FrozenMedia[];
+}
+
+/** A segment already out that this one answers to (threads): its id on the network and what the network needs to answer it. */
+export interface Anchor {
+  remoteId: string;
+  remoteUrl: string | null;
+  extra: Readonly<Record<string, unknown>>;
+}
+
+/** One publication on its way out. Key, record id, slug and marker all derive from `opId`. */
+export interface Order {
+  /** UUIDv7 chosen when the publication was made; never changes. */
+  opId: Id;
+  payload: Payload;
+  /** Frozen creation time written into the record where a network wants one (Bluesky `createdAt`). */
+  createdAt: Date;
+  /** What `prepare` left behind: container or draft id, uploaded media ids. Empty before. */
+  prepared: Readonly<Record<string, unknown>>;
+  root: Anchor | null;
+  parent: Anchor | null;
+  /** When the first call that may have published was intended: look-ups list from two minutes before. */
+  firstIntentAt: Date | null;
+}
+
+/**
+ * The answer to one mutating call.
+ * `refused` only when it is certain that nothing happened: no byte written, or a code this network documents as without effect.
+ * Everything a network's table does not list is `unclear`.
+ */
+export type Verdict =
+  | { kind: 'published'; remoteId: string; remoteUrl: string | null; extra?: Record<string, unknown>; evidence: Evidence }
+  | { kind: 'refused'; code: RefusalCode; retryAt?: Date; evidence: Evidence }
+  | { kind: 'unclear'; code: string; evidence: Evidence };
+
+/** The answer to a preparing call (upload, draft): invisible, so a lost answer is simply prepared again by the network's own rule. */
+export type Preparation =
+  | { kind: 'ready'; prepared: Record<string, unknown>; expiresAt?: Date; evidence: Evidence }
+  | { kind: 'processing'; prepared: Record<string, unknown>; lookAgainAt: Date; evidence: Evidence }
+  | { kind: 'refused'; code: RefusalCode; retryAt?: Date; evidence: Evidence }
+  | { kind: 'unclear'; code: string; evidence: Evidence };
+
+/** The answer to a look: `absent` only when the list that was read reaches back before the first intent. */
+export type Finding =
+  | { kind: 'found'; remoteId: string; remoteUrl: string | null; extra?: Record<string, unknown>; evidence: Evidence }
+  | { kind: 'absent'; evidence: Evidence }
+  | { kind: 'unreadable'; code: string; evidence: Evidence };
+
+/** Documented refusals, in words the interface translates (`network_refusal_<code>`), each with what to do. */
+export type RefusalCode =
+  | 'not_sent' // no request byte was written: resolution, connection or TLS failed
+  | 'rate_limited'
+  | 'text_too_long'
+  | 'text_empty'
+  | 'media_refused'
+  | 'media_too_large'
+  | 'media_not_ready'
+  | 'token_dead'
+  | 'no_permission'
+  | 'account_blocked'
+  | 'parent_gone'
+  | 'invalid_request'
+  | 'address_refused' // the egress guard said no
+  | 'endpoint_gone';
+
+/** Refusals that pass by themselves; the others need a person. */
+export const PASSING_REFUSALS: ReadonlySet<RefusalCode> = new Set(['not_sent', 'rate_limited', 'media_not_ready']);
+
+/** What was seen, kept forever beside the publication; excerpts are redacted and at most 500 characters. */
+export interface Evidence {
+  endpoint: string;
+  status: number | null;
+  code: string;
+  excerpt: string;
+  /** Whether at least one byte of the request was written to a connection. */
+  bytesWritten: boolean;
+}
+
+/** Reads the bytes of frozen media; given by the worker, so that networks know neither disk nor database. */
+export type ReadMedia = (media: FrozenMedia) => Promise<Uint8Array>;
+
+export interface Call {
+  line: Line;
+  /** Aborts before the lease ends. */
+  signal: AbortSignal;
+}
+
+export interface Network {
+  readonly name: NetworkName;
+  /** What this line really is: a Mastodon is K, its lookalikes are L. */
+  onceClass(line: Line): OnceClass;
+  /** Milliseconds a mutating call may take. */
+  readonly timeoutMs: number;
+  /** Quiet period before absence counts: client timeout + latest late application + list lag + margin (docs/publishing.md). */
+  readonly quietMs: number;
+  /** How long the server replays an answer for our key; Infinity where the record id is ours. Only K and R. */
+  readonly keyLifeMs: number;
+  /** True when the payload needs `prepare` before `publish` (media to upload, a draft to make). */
+  needsPreparation(line: Line, payload: Payload): boolean;
+  whoAmI(call: Call): Promise<{ kind: 'known'; identity: Identity } | { kind: 'refused' | 'unreadable'; code: string; excerpt: string }>;
+  prepare(call: Call, order: Order, readMedia: ReadMedia): Promise<Preparation>;
+  /** Exactly one mutating request. */
+  publish(call: Call, order: Order): Promise<Verdict>;
+  /** Reads only. N networks answer `unreadable` with code `no_lookup`. */
+  look(call: Call, order: Order): Promise<Finding>;
+  /** Reads only: is what we published still there? */
+  isLive(call: Call, remoteId: string): Promise<'live' | 'gone' | 'unknown'>;
+}
+
+export const NETWORK_NAMES = ['site', 'wordpress', 'mastodon', 'bluesky', 'webhook'] as const;
+export type NetworkName = (typeof NETWORK_NAMES)[number];
+
+/** A finding of a rules file, for composer and preflight alike: `block` stops this variant, `advice` does not. */
+export interface Check {
+  level: 'block' | 'advice';
+  /** Stable; the catalogue holds `check_<code>`. */
+  code: string;
+  details?: Record<string, string | number>;
+}
+
+/** What each `networks/<n>/rules.ts` exports as `rules`; pure and safe in the browser. */
+export interface Rules {
+  /** The length as this network counts it, and the limit that applies to this account (null: none). */
+  count(text: string, facts: Readonly<Record<string, unknown>>): { used: number; limit: number | null };
+  /** Splits nothing, blocks nothing while typing: says what would stop this variant from leaving, and what is advisable. */
+  check(
+    variant: {
+      text: string;
+      title: string;
+      thread: readonly string[];
+      media: readonly Pick<FrozenMedia, 'mime' | 'bytes' | 'width' | 'height' | 'alt'>[];
+    },
+    facts: Readonly<Record<string, unknown>>,
+  ): Check[];
+  readonly threads: boolean;
+  readonly titles: boolean;
+}

@@ -1,0 +1,16 @@
+/** Time comes in through here, so that a test can own it. */
+export interface Clock {
+  now(): Date;
+}
+
+export const systemClock: Clock = { now: () => new Date() };
+
+/** A clock a test moves by hand. */
+export function fakeClock(start: Date): Clock & { advance(milliseconds: number): void; set(at: Date): void } {
+  let at = start.getTime();
+  return {
+    now: () => new Date(at),
+    advance: (milliseconds) => void (at += milliseconds),
+    set: (date) => void (at = date.getTime()),
+  };
+}

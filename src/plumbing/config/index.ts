@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isIP } from 'node:net';
+
+/** The only file that reads the environment. A bad setting stops the start with the full list of what is wrong. */
+export interface Config {
+  /** The folder of the program (package.json, migrations, build). */
+  root: string;
+  /** The folder of what people entrust to Palabre: database, media, secrets. */
+  dataDir: string;
+  host: string;
+  port: number;
+  /** Address people type; every link in a mail starts with it. Never taken from a Host header. */
+  publicUrl: URL;
+  demo: boolean;
+  database: { kind: 'embedded' } | { kind: 'external'; ownerUrl: string; appUrl: string | null };
+  smtpUrl: string | null;
+  mailFrom: string;
+  /** File holding the sealing keys; outside the database on purpose. */
+  keyFile: string;
+  s3: { endpoint: string; region: string; bucket: string; accessKeyId: string; secretAccessKey: string } | null;
+  /** Addresses or ranges (CIDR) whose X-Forwarded-For is believed. */
+  trustedProxies: string[];
+  plcUrl: string;
+  metricsToken: string | null;
+  /** `host:port` entries, as typed, that may be reached although they are private; for test servers. */
+  allowHosts: string[];
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** `ffmpeg` of the operator, when found or set; null otherwise. */
+  ffmpeg: string | null;
+}
+
+export interface SettingProblem {
+  setting: string;
+  problem: string;
+}
+
+export class BadSettings extends Error {
+  readonly problems: SettingProblem[];
+  constructor(problems: SettingProblem[]) {
+    super(`Settings to correct:\n${problems.map((p) => `  ${p.setting}: ${p.problem}`).join('\n')}`);
+    this.name = 'BadSettings';
+    this.problems = problems;
+  }
+}
+
+type Environment = Record<string, string | undefined>;
+
+/** Every setting with its default: the page docs/settings.md is checked against this list. */
+export const SETTINGS = [
+  {
+    name: 'PALABRE_DATA',
+    default: 'data (in the program folder); data-demo with --demo',
+    what: 'Folder of the database, the media and the keys.',
+  },
+  { name: 'PALABRE_HOST', default: '127.0.0.1', what: 'Address the web server listens on. 0.0.0.0 for all.' },
+  { name: 'PALABRE_PORT', default: '3000', what: 'Port of the web server.' },
+  {
+    name: 'PALABRE_PUBLIC_URL',
+    default: 'http://localhost:<port>',
+    what: 'Address people type; links in mails and for clients start with it.',
+  },
+  {
+    name: 'PALABRE_SMTP_URL',
+    default: 'none',
+    what: 'smtp://user:password@host:587 or smtps://…; without it no mail leaves and links are shown to be copied.',
+  },
+  { name: 'PALABRE_MAIL_FROM', default: 'Palabre <palabre@(host of the public address)>', what: 'Sender of mails.' },
+  { name: 'PALABRE_KEY_FILE', default: '<data>/secrets/keys', what: 'File of the keys that seal network secrets.' },
+  {
+    name: 'PALABRE_S3_ENDPOINT',
+    default: 'none (media in <data>/media)',
+    what: 'S3-compatible storage for media, with PALABRE_S3_REGION (default us-east-1), PALABRE_S3_BUCKET, PALABRE_S3_ACCESS_KEY_ID, PALABRE_S3_SECRET_ACCESS_KEY.',
+  },
+  { name: 'PALABRE_TRUSTED_PROXIES', default: 'none', what: 'Comma-separated addresses or CIDR ranges whose X-Forwarded-For is believed.' },
+  { name: 'PALABRE_PLC_URL', default: 'https://plc.directory', what: 'Directory that tells where a Bluesky account lives.' },
+  { name: 'PALABRE_METRICS_TOKEN', default: 'none (closed)', what: 'Token that opens /metrics.' },
+  {
+    name: 'PALABRE_ALLOW_HOSTS',
+    default: 'none',
+    what: 'Comma-separated host:port that may be reached although private or without HTTPS; for test servers.',
+  },
+  { name: 'PALABRE_LOG', default: 'info', what: 'debug, info, warn, error or silent.' },
+  {
+    name: 'PALABRE_FFMPEG',
+    default: 'ffmpeg when found on the PATH',
+    what: 'Program used to transcode video; `none` to refuse transcoding.',
+  },
+  { name: 'DATABASE_URL', default: 'none (embedded PostgreSQL)', what: 'External PostgreSQL 15 or newer, as its owner.' },
+  {
+    name: 'PALABRE_APP_DATABASE_URL',
+    default: 'made from DATABASE_URL',
+    what: 'The same database as the application role, which owns nothing.',
+  },
+] as const;
+
+/** @throws BadSettings with every problem at once. */
+export function readConfig(env: Environment = process.env, options: { root?: string; demo?: boolean } = {}): Config {
+  const problems: SettingProblem[] = [];
+  const wrong = (setting: string, problem: string): void => void problems.push({ setting, problem });
+  const get = (name: string): string | null => env[name]?.trim() || null;
+
+  const root = options.root ?? process.cwd();
+  const demo = options.demo ?? get('PALABRE_DEMO') === '1';
+  const dataDir = path.resolve(root, get('PALABRE_DATA') ?? (demo ? 'data-demo' : 'data'));
+
+  const host = demo ? '127.0.0.1' : (get('PALABRE_HOST') ?? '127.0.0.1');
+  const port = Number(get('PALABRE_PORT') ?? 3000);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) wrong('PALABRE_PORT', 'a whole number from 1 to 65535 is expected');
+
+  const publicUrl = readUrl('PALABRE_PUBLIC_URL', get('PALABRE_PUBLIC_URL') ?? `http://localhost:${port}`, ['http:', 'https:'], wrong);
+  const smtpUrl = get('PALABRE_SMTP_URL');
+  if (smtpUrl) readUrl('PALABRE_SMTP_URL', smtpUrl, ['smtp:', 'smtps:'], wrong);
+  const plcUrl = get('PALABRE_PLC_URL') ?? 'https://plc.directory';
+  readUrl('PALABRE_PLC_URL', plcUrl, ['http:', 'https:'], wrong);
+
+  const ownerUrl = get('DATABASE_URL');
+  const appUrl = get('PALABRE_APP_DATABASE_URL');
+  if (ownerUrl) readUrl('DATABASE_URL', ownerUrl, ['postgres:', 'postgresql:'], wrong);
+  if (appUrl) readUrl('PALABRE_APP_DATABASE_URL', appUrl, ['postgres:', 'postgresql:'], wrong);
+  if (appUrl && !ownerUrl) wrong('PALABRE_APP_DATABASE_URL', 'DATABASE_URL is needed beside it');
+
+  const trustedProxies = list(get('PALABRE_TRUSTED_PROXIES'));
+  for (const entry of trustedProxies) {
+    const [address, bits] = entry.split('/');
+    if (!isIP(address ?? '') || (bits !== undefined && !/^\d{1,3}$/.test(bits)))
+      wrong('PALABRE_TRUSTED_PROXIES', `"${entry}" is neither an address nor a range`);
+  }
+  const allowHosts = list(get('PALABRE_ALLOW_HOSTS')).map((entry) => entry.toLowerCase());
+  for (const entry of allowHosts) if (!/^[^\s/:]+:\d{1,5}$/.test(entry)) wrong('PALABRE_ALLOW_HOSTS', `"${entry}" is not host:port`);
+
+  const logLevel = get('PALABRE_LOG') ?? 'info';
+  if (!['debug', 'info', 'warn', 'error', 'silent'].includes(logLevel))
+    wrong('PALABRE_LOG', 'debug, info, warn, error or silent is expected');
+
+  const s3 = readS3(get, wrong);
+  if (problems.length > 0) throw new BadSettings(problems);
+
+  return {
+    root,
+    dataDir,
+    host,
+    port,
+    publicUrl,
+    demo,
+    database: ownerUrl && !demo ? { kind: 'external', ownerUrl, appUrl } : { kind: 'embedded' },
+    smtpUrl: demo ? null : smtpUrl,
+    mailFrom: get('PALABRE_MAIL_FROM') ?? `Palabre <palabre@${publicUrl.hostname}>`,
+    keyFile: path.resolve(root, get('PALABRE_KEY_FILE') ?? path.join(dataDir, 'secrets', 'keys')),
+    s3: demo ? null : s3,
+    trustedProxies,
+    plcUrl,
+    metricsToken: get('PALABRE_METRICS_TOKEN'),
+    allowHosts,
+    logLevel: logLevel as Config['logLevel'],
+    ffmpeg: get('PALABRE_FFMPEG'),
+  };
+}
+
+/** The version of the program, from package.json. */
+export const readVersion = (root: string): string =>
+  (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }).version;
+
+const list = (text: string | null): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+
+function readUrl(setting: string, text: string, protocols: string[], wrong: (setting: string, problem: string) => void): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !protocols.includes(url.protocol))
+    wrong(setting, `an address starting with ${protocols.map((p) => `${p}//`).join(' or ')} is expected`);
+  return url ?? new URL('http://localhost');
+}
+
+function readS3(get: (name: string) => string | null, wrong: (setting: string, problem: string) => void): Config['s3'] {
+  const endpoint = get('PALABRE_S3_ENDPOINT');
+  if (!endpoint) return null;
+  readUrl('PALABRE_S3_ENDPOINT', endpoint, ['http:', 'https:'], wrong);
+  const need = (name: string): string => {
+    const value = get(name);
+    if (!value) wrong(name, 'needed beside PALABRE_S3_ENDPOINT');
+    return value ?? '';
+  };
+  return {
+    endpoint,
+    region: get('PALABRE_S3_REGION') ?? 'us-east-1',
+    bucket: need('PALABRE_S3_BUCKET'),
+    accessKeyId: need('PALABRE_S3_ACCESS_KEY_ID'),
+    secretAccessKey: need('PALABRE_S3_SECRET_ACCESS_KEY'),
+  };
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+
+export class MigrationTrouble extends Error {
+  readonly code: 'data_newer' | 'migration_changed' | 'postgres_too_old';
+  constructor(code: MigrationTrouble['code'], message: string) {
+    super(message);
+    this.name = 'MigrationTrouble';
+    this.code = code;
+  }
+}
+
+/** Any constant of ours: one migrator at a time. */
+const LOCK = 7_262_523;
+
+/**
+ * Brings the database to this version, as its owner, forward only, each file in its own transaction.
+ * @param appRole the role web and worker run as; it is granted the use of every room's tables and owns none.
+ * @throws MigrationTrouble when the data was written by a newer Palabre, or a file that already ran has changed.
+ */
+export async function migrate(
+  owner: pg.ClientConfig,
+  folder: string,
+  appRole: string,
+  say: (line: string) => void = () => {},
+): Promise<number> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  try {
+    const version = Number((await client.query<{ server_version_num: string }>('show server_version_num')).rows[0]!.server_version_num);
+    if (version < 150_000)
+      throw new MigrationTrouble('postgres_too_old', `PostgreSQL 15 or newer is needed; this server is ${Math.floor(version / 10_000)}.`);
+    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await client.query('create schema if not exists migrations');
+    await client.query(
+      'create table if not exists migrations.applied (name text primary key, sha256 text not null, at timestamptz not null default now())',
+    );
+    const applied = new Map(
+      (await client.query<{ name: string; sha256: string }>('select name, sha256 from migrations.applied')).rows.map((r) => [
+        r.name,
+        r.sha256,
+      ]),
+    );
+    const names = (await readdir(folder)).filter((name) => /^\d{4}-.+\.sql$/.test(name)).sort();
+    const unknown = [...applied.keys()].filter((name) => !names.includes(name));
+    if (unknown.length > 0)
+      throw new MigrationTrouble('data_newer', `The data was written by a newer Palabre (it knows ${unknown.join(', ')}).`);
+
+    let count = 0;
+    for (const name of names) {
+      const text = await readFile(path.join(folder, name), 'utf8');
+      const sha256 = createHash('sha256').update(text).digest('hex');
+      const before = applied.get(name);
+      if (before === sha256) continue;
+      if (before !== undefined) throw new MigrationTrouble('migration_changed', `Migration ${name} has changed since it was applied.`);
+      say(name);
+      await client.query('begin');
+      try {
+        await client.query(text);
+        await client.query('insert into migrations.applied (name, sha256) values ($1, $2)', [name, sha256]);
+        await client.query('commit');
+      } catch (error) {
+        await client.query('rollback');
+        throw new Error(`Migration ${name} failed: ${(error as Error).message}`, { cause: error });
+      }
+      count += 1;
+    }
+    await grantRooms(client, appRole);
+    return count;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The application's role uses what the owner made, and owns nothing. The job library's schema is granted by plumbing/jobs. */
+async function grantRooms(client: pg.Client, appRole: string): Promise<void> {
+  const schemas = await client.query<{ nspname: string }>(
+    `select nspname from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'public', 'migrations', 'pgboss')`,
+  );
+  const role = client.escapeIdentifier(appRole);
+  for (const { nspname } of schemas.rows) {
+    const schema = client.escapeIdentifier(nspname);
+    await client.query(`grant usage on schema ${schema} to ${role}`);
+    await client.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${role}`);
+    await client.query(`grant usage on all sequences in schema ${schema} to ${role}`);
+    await client.query(`grant execute on all functions in schema ${schema} to ${role}`);
+  }
+}

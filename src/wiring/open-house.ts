@@ -1,0 +1,28 @@
+import type pg from 'pg';
+import type { Config } from '#plumbing/config';
+import { systemClock, type Clock } from '#plumbing/clock';
+import { openStore, type Store } from '#plumbing/db';
+import { openLog, type Log } from '#plumbing/log';
+
+/** Everything a process of Palabre holds open; made once at start, closed once at the end. */
+export interface House {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  store: Store;
+  close(): Promise<void>;
+}
+
+export interface HouseOptions {
+  /** `web`, `worker`, `cli`: the name in the log. */
+  name: string;
+  connection: pg.PoolConfig;
+  clock?: Clock;
+}
+
+export async function openHouse(config: Config, options: HouseOptions): Promise<House> {
+  const clock = options.clock ?? systemClock;
+  const log = openLog(options.name, config.logLevel);
+  const store = openStore(options.connection, { clock });
+  return { config, clock, log, store, close: () => store.close() };
+}

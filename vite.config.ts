@@ -1,0 +1,33 @@
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  // Android 5 phones are still sold with Chrome 87; nothing newer may be needed to use a page.
+  build: { target: 'chrome87', cssTarget: 'chrome87' },
+  plugins: [
+    sveltekit({
+      adapter: adapter({ precompress: true }),
+      // The server of Palabre fixes the origin from PALABRE_PUBLIC_URL (server.mjs), and refuses cross-site posts.
+      csp: {
+        mode: 'nonce',
+        directives: {
+          'default-src': ['self'],
+          'base-uri': ['self'],
+          'connect-src': ['self'],
+          'font-src': ['none'],
+          'form-action': ['self'],
+          'frame-ancestors': ['none'],
+          'img-src': ['self', 'data:', 'blob:'],
+          'media-src': ['self', 'blob:'],
+          'object-src': ['none'],
+          'script-src': ['self'],
+          'style-src': ['self', 'unsafe-inline'],
+        },
+      },
+      // Pages read /s/<site> on a host name of their own; relative asset paths would break there.
+      paths: { relative: false },
+      version: { name: '0.1.0' },
+    }),
+  ],
+});
