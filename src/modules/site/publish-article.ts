@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Ctx } from '#plumbing/db';
+import { sql, type Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
-import type { Payload } from '#networks/contract';
+import type { FrozenMedia, Payload } from '#networks/contract';
 import { slugOf } from './shapes.ts';
 import { tables, type ArticleRow } from './site.sql.ts';
 
@@ -38,9 +38,12 @@ export async function publishArticle(ctx: Ctx, siteId: Id, opId: Id, payload: Pa
       title: payload.title.trim(),
       text: payload.text,
       language: payload.language,
-      media: JSON.stringify(payload.media) as never,
+      media: sql<FrozenMedia[]>`${JSON.stringify(payload.media)}::jsonb`,
       published_at: ctx.now(),
-    } as ArticleRow)
+      changed_at: null,
+      hidden_at: null,
+      hidden_by: null,
+    })
     .returningAll()
     .executeTakeFirstOrThrow();
   await db

@@ -77,12 +77,12 @@ export interface AddressRow {
   site_id: Id;
 }
 
-export interface SiteTables {
+export type SiteTables = {
   'site.site': SiteRow;
   'site.address': AddressRow;
   'site.article': ArticleRow;
   'site.article_version': VersionRow;
   'site.comment': CommentRow;
-}
+};
 
 export const tables = (ctx: Pick<Ctx, 'db'>) => ctx.db.withTables<SiteTables>();
