@@ -42,11 +42,11 @@ interface MediaRow {
   media_id: Id;
 }
 
-export interface Tables {
+export type Tables = {
   'calendar.post': PostRow;
   'calendar.variant': VariantRow;
   'calendar.post_media': MediaRow;
-}
+};
 
 export const tables = (ctx: Ctx) => ctx.db.withTables<Tables>();
 export type PostColumns = Partial<Omit<PostRow, 'workspace_id' | 'id'>>;
