@@ -135,6 +135,19 @@ export type RefusalCode =
 /** Refusals that pass by themselves; the others need a person. */
 export const PASSING_REFUSALS: ReadonlySet<RefusalCode> = new Set(['not_sent', 'rate_limited', 'media_not_ready']);
 
+/** A session of no channel yet: while connecting, and for networks that have none. */
+export function sessionInMemory(first: Session | null = null): SessionKeeper {
+  let current = first;
+  return {
+    read: async () => current,
+    renew: async (_seen, make) => {
+      const made = await make(current);
+      current = made ?? current;
+      return made;
+    },
+  };
+}
+
 /** What was seen, kept forever beside the publication; excerpts are redacted and at most 500 characters. */
 export interface Evidence {
   endpoint: string;
@@ -156,7 +169,7 @@ export interface Call {
 
 export type WhoAmI =
   | { kind: 'known'; identity: Identity }
-  | { kind: 'refused'; code: RefusalCode; excerpt: string }
+  | { kind: 'refused'; code: string; excerpt: string }
   | { kind: 'unreadable'; code: string; excerpt: string };
 
 export interface Network {
