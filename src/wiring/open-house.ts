@@ -1,11 +1,14 @@
+import path from 'node:path';
 import type pg from 'pg';
-import type { Config } from '#plumbing/config';
+import { readOrMakeSecret, type Config } from '#plumbing/config';
 import { systemClock, type Clock } from '#plumbing/clock';
 import { openStore, type Store } from '#plumbing/db';
 import { openLog, type Log } from '#plumbing/log';
-import { readOrMakeSecret } from '#plumbing/config';
 import { openAuth, type Auth } from '#modules/team';
-import path from 'node:path';
+import type { Http } from '#plumbing/http';
+import { openSeal, type Seal } from '#plumbing/seal';
+import type { Networks } from '#networks/contract';
+import { openGuardedHttp, wireNetworks } from './networks.ts';
 
 /** Everything a process of Palabre holds open; made once at start, closed once at the end. */
 export interface House {
@@ -15,6 +18,11 @@ export interface House {
   store: Store;
   /** Accounts and sessions (modules/team). */
   auth: Auth;
+  /** The only way out to addresses people type. */
+  http: Http;
+  /** Seals network secrets with the key file, which the database never sees. */
+  seal: Seal;
+  networks: Networks;
   close(): Promise<void>;
 }
 
@@ -32,5 +40,7 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
   // Beside the sealing keys: whoever shares one database between machines shares that folder.
   const secret = readOrMakeSecret(path.join(path.dirname(config.keyFile), 'sessions'));
   const auth = openAuth({ db: store.outside, publicUrl: config.publicUrl, secret, log });
-  return { config, clock, log, store, auth, close: () => store.close() };
+  const http = openGuardedHttp(config);
+  const networks = wireNetworks([]);
+  return { config, clock, log, store, auth, http, seal: openSeal(config.keyFile), networks, close: () => store.close() };
 }
