@@ -1,8 +1,14 @@
+import path from 'node:path';
 import type pg from 'pg';
-import type { Config } from '#plumbing/config';
+import { readOrMakeSecret, type Config } from '#plumbing/config';
 import { systemClock, type Clock } from '#plumbing/clock';
 import { openStore, type Store } from '#plumbing/db';
 import { openLog, type Log } from '#plumbing/log';
+import { openAuth, type Auth } from '#modules/team';
+import type { Http } from '#plumbing/http';
+import { openSeal, type Seal } from '#plumbing/seal';
+import type { Networks } from '#networks/contract';
+import { openGuardedHttp, wireNetworks } from './networks.ts';
 
 /** Everything a process of Palabre holds open; made once at start, closed once at the end. */
 export interface House {
@@ -10,6 +16,13 @@ export interface House {
   clock: Clock;
   log: Log;
   store: Store;
+  /** Accounts and sessions (modules/team). */
+  auth: Auth;
+  /** The only way out to addresses people type. */
+  http: Http;
+  /** Seals network secrets with the key file, which the database never sees. */
+  seal: Seal;
+  networks: Networks;
   close(): Promise<void>;
 }
 
@@ -24,5 +37,10 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
   const clock = options.clock ?? systemClock;
   const log = openLog(options.name, config.logLevel);
   const store = openStore(options.connection, { clock });
-  return { config, clock, log, store, close: () => store.close() };
+  // Beside the sealing keys: whoever shares one database between machines shares that folder.
+  const secret = readOrMakeSecret(path.join(path.dirname(config.keyFile), 'sessions'));
+  const auth = openAuth({ db: store.outside, publicUrl: config.publicUrl, secret, log });
+  const http = openGuardedHttp(config);
+  const networks = wireNetworks([]);
+  return { config, clock, log, store, auth, http, seal: openSeal(config.keyFile), networks, close: () => store.close() };
 }
