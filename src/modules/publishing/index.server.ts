@@ -8,3 +8,9 @@ export { retryFailed } from './retry-failed.ts';
 export { askFreshLook, decide, type Decision } from './decide.ts';
 export { readPublication } from './read-publication.ts';
 export { countDecisions, listDecisions, listFailed, listHeld, readPublicationsBetween, readPublicationsOf } from './read-publications.ts';
+
+// For the worker.
+export { step } from './step.ts';
+export { buryHolder, claimDue, nextDueAt, type Claim } from './claim.ts';
+export { TIMINGS, type Timings } from './patience.ts';
+export type { Channels, Identified, OpenChannel, World } from './world.ts';

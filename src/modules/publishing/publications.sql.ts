@@ -37,7 +37,8 @@ export interface PublicationRow {
   prepared: Record<string, unknown>;
   prepared_until: Date | null;
   tries: number;
-  unproven: boolean;
+  doubts: number;
+  ground: Exclude<Ground, 'key' | 'id'>;
   first_intent_at: Date | null;
   last_intent_at: Date | null;
   quiet_until: Date | null;

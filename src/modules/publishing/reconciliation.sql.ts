@@ -5,3 +5,11 @@ export async function isReconciled(scope: { db: Pick<Db, 'withTables'> }): Promi
   const open = await sql<{ n: number }>`select 1 as n from publishing.reconciliation where ended_at is null`.execute(scope.db as Db);
   return open.rows.length === 0;
 }
+
+/** When the database that was found had last been alive: what may have been sent since is looked for from there. */
+export async function lastSignOfLife(scope: { db: Pick<Db, 'withTables'> }): Promise<Date | null> {
+  const { rows } = await sql<{
+    alive_until: Date;
+  }>`select alive_until from publishing.reconciliation order by began_at desc limit 1`.execute(scope.db as Db);
+  return rows[0]?.alive_until ?? null;
+}
