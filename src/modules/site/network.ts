@@ -4,6 +4,7 @@ import { isId, type Id } from '#words/ids.ts';
 import type { Call, Evidence, Finding, Line, Network, Order, Verdict } from '#networks/contract';
 import { articleAddress, siteAddress } from './addresses.ts';
 import { publishArticle } from './publish-article.ts';
+import { toSite } from './views.ts';
 import { tables, type ArticleRow, type SiteRow } from './site.sql.ts';
 
 /** What the site's network needs of the house. */
@@ -17,7 +18,7 @@ const WORKER: Actor = { kind: 'system', name: 'worker' };
 /** The own site as one more network (class R): the record id is the publication's op_id, the server is our own database. */
 export function siteNetwork(house: SiteHouse): Network {
   const inside = <T>(line: Line, work: (ctx: Ctx) => Promise<T>): Promise<T> => house.store.inWorkspace(line.workspaceId, WORKER, work);
-  const url = (site: SiteRow, article: ArticleRow): string => articleAddress(site, article.slug, house.config.publicUrl);
+  const url = (site: SiteRow, article: ArticleRow): string => articleAddress(toSite(site), article.slug, house.config.publicUrl);
 
   return {
     name: 'site',
@@ -32,7 +33,7 @@ export function siteNetwork(house: SiteHouse): Network {
     async whoAmI({ line }) {
       const site = await inside(line, (ctx) => siteOf(ctx, line));
       if (!site) return { kind: 'refused', code: 'no_site', excerpt: '' };
-      const address = siteAddress(site, house.config.publicUrl);
+      const address = siteAddress(toSite(site), house.config.publicUrl);
       return {
         kind: 'known',
         identity: {

@@ -32,8 +32,7 @@ export interface Site {
   colour: string;
   commentsOpen: boolean;
   dataPrice: DataPrice | null;
-  /** Where the site answers: `https://blog.example.com` or `https://studio.example.com/s/<slug>`; no slash at the end. */
-  address: string;
+
   host: HostProof | null;
   createdAt: Date;
 }
@@ -95,7 +94,7 @@ export interface CommentToRead extends Comment {
   siteId: Id;
   siteTitle: string;
   articleTitle: string;
-  articleAddress: string;
+  articleSlug: string;
 }
 
 export const COLOUR = /^#[0-9a-f]{6}$/;
