@@ -34,6 +34,6 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
   const log = openLog(options.name, config.logLevel);
   const store = openStore(options.connection, { clock });
   const http = openGuardedHttp(config);
-  const networks = wireNetworks([]);
+  const networks = wireNetworks(config, http, clock, []);
   return { config, clock, log, store, http, seal: openSeal(config.keyFile), networks, close: () => store.close() };
 }
