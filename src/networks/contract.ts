@@ -91,7 +91,7 @@ export interface Order {
   parent: Anchor | null;
   /** When the first call that may have published was intended: look-ups list from two minutes before. */
   firstIntentAt: Date | null;
-  /** Remote ids already credited to other publications of the channel: the same text sent twice on purpose is no evidence for this one. */
+  /** Ids on this channel that already belong to other publications: a look never takes one of them for ours. */
   taken?: readonly string[];
 }
 
