@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId, type Id } from '#words/ids.ts';
-import type { Line, Network, Order } from '#networks/contract';
+import { sessionInMemory, type Line, type Network, type Order } from '#networks/contract';
 import { as, awa, openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
 import { createSite, siteNetwork } from './index.server.ts';
 
@@ -29,6 +29,7 @@ const lineTo = (workspace: Id, site: Id): Line => ({
   networkUserId: site,
   secret: {},
   facts: {},
+  session: sessionInMemory(),
 });
 const signal = (): AbortSignal => new AbortController().signal;
 const order = (text = 'Le prix n’y est pas.', title = 'Trois erreurs de légende'): Order => ({

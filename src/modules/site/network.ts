@@ -21,6 +21,7 @@ export function siteNetwork(house: SiteHouse): Network {
 
   return {
     name: 'site',
+    connection: null,
     onceClass: () => 'R',
     timeoutMs: 10_000,
     // Reading by id in the same database knows at once; the contract wants a figure for the absent-twice rule of others.
