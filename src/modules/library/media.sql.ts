@@ -36,11 +36,12 @@ interface PlaceTable {
   workspace_id: Id;
 }
 
-interface Tables {
+/** A type, not an interface: Kysely wants an open record. */
+type Tables = {
   'library.media': MediaTable;
   'library.variant': VariantTable;
   'library.place': PlaceTable;
-}
+};
 
 const db = (ctx: Ctx) => ctx.db.withTables<Tables>();
 
@@ -61,21 +62,46 @@ export async function selectMedia(ctx: Ctx, filter: MediaFilter): Promise<MediaV
   if (!filter.archived) query = query.where('archived_at', 'is', null);
   if (filter.limit) query = query.limit(filter.limit);
   const rows = await query.execute();
-  const variants = await selectVariants(ctx, rows.map((row) => row.id));
-  return rows.map((row) => viewOf(row, variants.filter((variant) => variant.media_id === row.id)));
+  const variants = await selectVariants(
+    ctx,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) =>
+    viewOf(
+      row,
+      variants.filter((variant) => variant.media_id === row.id),
+    ),
+  );
 }
 
 /** `in ()` is not SQL: a value that no row has keeps the list from being empty. */
 const NOBODY: Id = '00000000-0000-0000-0000-000000000000';
 
 const selectVariants = (ctx: Ctx, mediaIds: Id[]) =>
-  db(ctx).selectFrom('library.variant').selectAll().where('media_id', 'in', [...mediaIds, NOBODY]).execute();
+  db(ctx)
+    .selectFrom('library.variant')
+    .selectAll()
+    .where('media_id', 'in', [...mediaIds, NOBODY])
+    .execute();
 
-export async function insertMedia(ctx: Ctx, media: Omit<MediaTable, 'workspace_id' | 'public_since' | 'archived_at'>, variants: Variant[]): Promise<void> {
+export async function insertMedia(
+  ctx: Ctx,
+  media: Omit<MediaTable, 'workspace_id' | 'public_since' | 'archived_at'>,
+  variants: Variant[],
+): Promise<void> {
   const own = { workspace_id: ctx.workspaceId };
-  await db(ctx).insertInto('library.media').values({ ...own, ...media, public_since: null, archived_at: null }).execute();
-  await db(ctx).insertInto('library.variant').values(variants.map((variant) => ({ ...own, media_id: media.id, ...variant }))).execute();
-  await db(ctx).insertInto('library.place').values({ ...own, media_id: media.id }).execute();
+  await db(ctx)
+    .insertInto('library.media')
+    .values({ ...own, ...media, public_since: null, archived_at: null })
+    .execute();
+  await db(ctx)
+    .insertInto('library.variant')
+    .values(variants.map((variant) => ({ ...own, media_id: media.id, ...variant })))
+    .execute();
+  await db(ctx)
+    .insertInto('library.place')
+    .values({ ...own, media_id: media.id })
+    .execute();
 }
 
 export const updateMedia = (ctx: Ctx, id: Id, change: Partial<Pick<MediaTable, 'alt' | 'credit' | 'archived_at'>>) =>
@@ -92,7 +118,12 @@ export const updatePublicSince = (ctx: Ctx, ids: readonly Id[], at: Date) =>
 
 /** Outside any workspace: the directory from an address to a workspace. */
 export async function selectPlace(outside: Kysely<Record<never, never>>, mediaId: Id): Promise<Id | null> {
-  const row = await outside.withTables<Tables>().selectFrom('library.place').select('workspace_id').where('media_id', '=', mediaId).executeTakeFirst();
+  const row = await outside
+    .withTables<Tables>()
+    .selectFrom('library.place')
+    .select('workspace_id')
+    .where('media_id', '=', mediaId)
+    .executeTakeFirst();
   return row?.workspace_id ?? null;
 }
 

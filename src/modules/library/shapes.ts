@@ -41,6 +41,17 @@ export interface MediaView {
   variants: Variant[];
 }
 
+/** A media as frozen with a publication: found again by id, its bytes checked by hash. The networks' contract asks for exactly this. */
+export interface FrozenMedia {
+  mediaId: Id;
+  sha256: string;
+  mime: string;
+  bytes: number;
+  width: number;
+  height: number;
+  alt: string;
+}
+
 /** What was taken out of a file while it was written again; said to the person. */
 export interface Cleaned {
   /** Where the picture was taken. */

@@ -1,5 +1,6 @@
 /** What a file is, by its first bytes. Names and declared types are never believed. */
-export type Sniffed = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif' | 'mp4' | 'mov' | 'webm' | 'svg' | 'heic' | 'pdf' | 'page' | 'empty' | 'unknown';
+export type Sniffed =
+  'jpeg' | 'png' | 'gif' | 'webp' | 'avif' | 'mp4' | 'mov' | 'webm' | 'svg' | 'heic' | 'pdf' | 'page' | 'empty' | 'unknown';
 
 /** Enough to find an `<svg` behind a declaration and comments. */
 export const SNIFF_BYTES = 4_096;
@@ -22,7 +23,10 @@ export function sniff(head: Uint8Array): Sniffed {
 
 /** ISO base media: the major brand first, then the compatible ones. */
 function ofBrands(latin: string): Sniffed {
-  const size = Math.min(latin.length, latin.charCodeAt(0) * 2 ** 24 + latin.charCodeAt(1) * 2 ** 16 + latin.charCodeAt(2) * 2 ** 8 + latin.charCodeAt(3));
+  const size = Math.min(
+    latin.length,
+    latin.charCodeAt(0) * 2 ** 24 + latin.charCodeAt(1) * 2 ** 16 + latin.charCodeAt(2) * 2 ** 8 + latin.charCodeAt(3),
+  );
   const brands = [latin.slice(8, 12)];
   for (let at = 16; at + 4 <= size; at += 4) brands.push(latin.slice(at, at + 4));
   if (brands.some((brand) => brand === 'avif' || brand === 'avis')) return 'avif';
@@ -32,7 +36,11 @@ function ofBrands(latin: string): Sniffed {
 
 function ofText(latin: string): Sniffed {
   // UTF-16 text keeps its letters at every other byte.
-  const text = latin.replaceAll('\0', '').replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '').trimStart().toLowerCase();
+  const text = latin
+    .replaceAll('\0', '')
+    .replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
+    .trimStart()
+    .toLowerCase();
   if (!text.startsWith('<')) return 'unknown';
   if (/<svg[\s>:]|<!doctype svg/.test(text)) return 'svg';
   return /^<(\?xml|!doctype html|html|head|body|script|!--)/.test(text) ? 'page' : 'unknown';

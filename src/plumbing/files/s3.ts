@@ -32,7 +32,10 @@ export function openS3(s3: S3): Files {
     const signed = await new AwsV4Signer({
       method: ask.method,
       url: `${base}/${s3.bucket}/${checkKey(ask.key)}`,
-      headers: { 'x-amz-content-sha256': ask.sha256 ?? EMPTY, ...(ask.headers?.['content-type'] && { 'content-type': ask.headers['content-type'] }) },
+      headers: {
+        'x-amz-content-sha256': ask.sha256 ?? EMPTY,
+        ...(ask.headers?.['content-type'] && { 'content-type': ask.headers['content-type'] }),
+      },
       accessKeyId: s3.accessKeyId,
       secretAccessKey: s3.secretAccessKey,
       region: s3.region,

@@ -11,13 +11,24 @@ export type Written = z.infer<typeof writtenSchema>;
 
 export const decodedSchema = z.object({
   written: z.array(writtenSchema).min(1).max(4),
-  tint: z.string().regex(/^#[0-9a-f]{6}$/).nullable(),
+  tint: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .nullable(),
   durationMs: z.int().positive().nullable(),
   cleaned: z.object({ location: z.boolean(), metadata: z.boolean(), extra: z.boolean() }),
 });
 export type Decoded = z.infer<typeof decodedSchema>;
 
-export const REFUSALS = ['media_broken', 'media_pixels', 'media_frames', 'media_frames_heavy', 'media_codec', 'media_long', 'media_no_picture'] as const;
+export const REFUSALS = [
+  'media_broken',
+  'media_pixels',
+  'media_frames',
+  'media_frames_heavy',
+  'media_codec',
+  'media_long',
+  'media_no_picture',
+] as const;
 export const answerSchema = z.union([
   z.object({ decoded: decodedSchema }),
   z.object({ refused: z.enum(REFUSALS), details: z.record(z.string(), z.union([z.string().max(80), z.number()])) }),

@@ -39,7 +39,8 @@ const png = (pixels: number): Attempt => ({
 
 export function attemptsFor(name: StillName, source: { transparent: boolean; drawn: boolean }): Attempt[] {
   if (name === 'thumb') return [webp(320, 62, THUMB_BYTES), webp(320, 40, THUMB_BYTES)];
-  if (name === 'light') return [webp(960, 74, LIGHT_BYTES), webp(960, 58, LIGHT_BYTES), webp(640, 58, LIGHT_BYTES), webp(640, 35, LIGHT_BYTES)];
+  if (name === 'light')
+    return [webp(960, 74, LIGHT_BYTES), webp(960, 58, LIGHT_BYTES), webp(640, 58, LIGHT_BYTES), webp(640, 35, LIGHT_BYTES)];
   // A film's poster stands beside text like a light picture, and is opened by every browser and network as JPEG.
   if (name === 'poster') return [jpeg(1_280, 78)];
   const sizes: [number, number][] = [[2_048, 84], [2_048, 74], [1_600, 74], [1_280, 70], [1_024, 60]]; // prettier-ignore

@@ -39,9 +39,10 @@ export async function decodeImage(format: ImageFormat, folder: string): Promise<
     };
     const still = await readStill(open(false));
     const drawn = format === 'png' || format === 'gif';
-    const written = (facts.pages ?? 1) > 1
-      ? [await writeAnimation(() => open(true), folder), ...(await writeStills(still, folder, ['light', 'thumb'], drawn))]
-      : await writeStills(still, folder, ['full', 'light', 'thumb'], drawn);
+    const written =
+      (facts.pages ?? 1) > 1
+        ? [await writeAnimation(() => open(true), folder), ...(await writeStills(still, folder, ['light', 'thumb'], drawn))]
+        : await writeStills(still, folder, ['full', 'light', 'thumb'], drawn);
     return { written, tint: await tintOf(still), durationMs: null, cleaned };
   } catch (error) {
     if (error instanceof Refused) throw error;
