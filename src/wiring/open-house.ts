@@ -1,8 +1,10 @@
+import path from 'node:path';
 import type pg from 'pg';
-import type { Config } from '#plumbing/config';
+import { readOrMakeSecret, type Config } from '#plumbing/config';
 import { systemClock, type Clock } from '#plumbing/clock';
 import { openStore, type Store } from '#plumbing/db';
 import { openLog, type Log } from '#plumbing/log';
+import { openAuth, type Auth } from '#modules/team';
 import type { Http } from '#plumbing/http';
 import { openSeal, type Seal } from '#plumbing/seal';
 import type { Networks } from '#networks/contract';
@@ -14,6 +16,8 @@ export interface House {
   clock: Clock;
   log: Log;
   store: Store;
+  /** Accounts and sessions (modules/team). */
+  auth: Auth;
   /** The only way out to addresses people type. */
   http: Http;
   /** Seals network secrets with the key file, which the database never sees. */
@@ -33,7 +37,10 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
   const clock = options.clock ?? systemClock;
   const log = openLog(options.name, config.logLevel);
   const store = openStore(options.connection, { clock });
+  // Beside the sealing keys: whoever shares one database between machines shares that folder.
+  const secret = readOrMakeSecret(path.join(path.dirname(config.keyFile), 'sessions'));
+  const auth = openAuth({ db: store.outside, publicUrl: config.publicUrl, secret, log });
   const http = openGuardedHttp(config);
   const networks = wireNetworks([]);
-  return { config, clock, log, store, http, seal: openSeal(config.keyFile), networks, close: () => store.close() };
+  return { config, clock, log, store, auth, http, seal: openSeal(config.keyFile), networks, close: () => store.close() };
 }
