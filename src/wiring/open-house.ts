@@ -5,6 +5,7 @@ import { systemClock, type Clock } from '#plumbing/clock';
 import { openStore, type Store } from '#plumbing/db';
 import { openFiles, type Files } from '#plumbing/files';
 import { openLog, type Log } from '#plumbing/log';
+import { siteNetwork } from '#modules/site';
 import { openAuth, type Auth } from '#modules/team';
 import type { Http } from '#plumbing/http';
 import { openSeal, type Seal } from '#plumbing/seal';
@@ -44,7 +45,7 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
   const secret = readOrMakeSecret(path.join(path.dirname(config.keyFile), 'sessions'));
   const auth = openAuth({ db: store.outside, publicUrl: config.publicUrl, secret, log });
   const http = openGuardedHttp(config);
-  const networks = wireNetworks([]);
+  const networks = wireNetworks([siteNetwork({ store, config })]);
   return {
     config,
     clock,
