@@ -3,7 +3,9 @@ import type pg from 'pg';
 import { readOrMakeSecret, type Config } from '#plumbing/config';
 import { systemClock, type Clock } from '#plumbing/clock';
 import { openStore, type Store } from '#plumbing/db';
+import { openFiles, type Files } from '#plumbing/files';
 import { openLog, type Log } from '#plumbing/log';
+import { siteNetwork } from '#modules/site';
 import { openAuth, type Auth } from '#modules/team';
 import type { Http } from '#plumbing/http';
 import { openSeal, type Seal } from '#plumbing/seal';
@@ -22,6 +24,8 @@ export interface House {
   http: Http;
   /** Seals network secrets with the key file, which the database never sees. */
   seal: Seal;
+  /** Where the bytes of media rest. */
+  files: Files;
   networks: Networks;
   close(): Promise<void>;
 }
@@ -41,6 +45,17 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
   const secret = readOrMakeSecret(path.join(path.dirname(config.keyFile), 'sessions'));
   const auth = openAuth({ db: store.outside, publicUrl: config.publicUrl, secret, log });
   const http = openGuardedHttp(config);
-  const networks = wireNetworks([]);
-  return { config, clock, log, store, auth, http, seal: openSeal(config.keyFile), networks, close: () => store.close() };
+  const networks = wireNetworks(config, http, clock, [siteNetwork({ store, config })]);
+  return {
+    config,
+    clock,
+    log,
+    store,
+    auth,
+    http,
+    seal: openSeal(config.keyFile),
+    files: openFiles(config),
+    networks,
+    close: () => store.close(),
+  };
 }

@@ -7,7 +7,7 @@ import type { Article, Site } from './shapes.ts';
 const site: Site = {
   id: newId(),
   workspaceId: newId(),
-  clientId: null,
+  clientId: newId(),
   slug: 'kossiwa',
   title: 'Le carnet de Kossiwa & cie',
   tagline: 'Légendes < publicités',

@@ -1,6 +1,7 @@
 export { articleAddress, hostAddress, siteAddress } from './addresses.ts';
 export { correctArticle } from './correct-article.ts';
-export { createSite, type NewSite } from './create-site.ts';
+export { createSite, type FoundingHouse, type NewSite } from './create-site.ts';
+export { foundOwnSite } from './found-own-site.ts';
 export { feedOf, type FeedFormat } from './feeds.ts';
 export { findSite, isSiteHost, type OpenSite } from './find-site.ts';
 export { hideArticle, showArticle } from './hide-article.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { awa, openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
+import { openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
 import { claimHost, findSite, isSiteHost, proveHost, readSite, recheckHosts, siteAddress, type ProvingHouse } from './index.server.ts';
 import { hostOf } from './prove-host.ts';
-import { kossiwasSite, type KossiwasSite } from './world.ts';
+import { kossiwasSite, type KossiwasSite } from './world.fixture.ts';
 
 const publicUrl = new URL('https://studio.example.com');
 let database: TestDatabase;
@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 const claim = (on: KossiwasSite, host: string) => on.asAwa((ctx) => claimHost(ctx, on.siteId, host, publicUrl));
-const prove = (on: KossiwasSite) => proveHost(house, on.workspaceId, awa, on.siteId);
+const prove = (on: KossiwasSite) => proveHost(house, on.workspaceId, on.awa, on.siteId);
 const site = (on: KossiwasSite) => on.asAwa((ctx) => readSite(ctx, on.siteId));
 async function publishRecord(on: KossiwasSite) {
   const { host } = await site(on);

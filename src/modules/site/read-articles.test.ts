@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sessionInMemory } from '#networks/contract';
 import { openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
 import {
   correctArticle,
@@ -15,7 +16,7 @@ import {
   showArticle,
   siteNetwork,
 } from './index.server.ts';
-import { kossiwasSite, type KossiwasSite } from './world.ts';
+import { foundingHouse, kossiwasSite, type KossiwasSite } from './world.fixture.ts';
 
 let database: TestDatabase;
 let world: KossiwasSite;
@@ -48,7 +49,15 @@ test('the home shows the newest twelve, then the others by page, and no page bey
 test('a hidden article is gone for visitors, flagged gone for publishing, kept for the studio, and comes back', async () => {
   const id = await world.publish('À retirer', 'Oups.');
   const network = siteNetwork({ store: database.store, config: { publicUrl: new URL('http://localhost:3000') } });
-  const line = { channelId: id, workspaceId: world.workspaceId, address: '', networkUserId: world.siteId, secret: {}, facts: {} };
+  const line = {
+    channelId: id,
+    workspaceId: world.workspaceId,
+    address: '',
+    networkUserId: world.siteId,
+    secret: {},
+    facts: {},
+    session: sessionInMemory(),
+  };
   const isLive = () => network.isLive({ line, signal: new AbortController().signal }, id);
   await world.asAwa((ctx) => hideArticle(ctx, id));
   await expect(world.visit((ctx) => readArticlePage(ctx, world.siteId, 'a-retirer'))).rejects.toMatchObject({ code: 'not_found' });
@@ -77,7 +86,15 @@ test('a correction keeps the address and every earlier wording, and two people d
 
 test('publishing again after a correction is still the same article, and the correction stays', async () => {
   const network = siteNetwork({ store: database.store, config: { publicUrl: new URL('http://localhost:3000') } });
-  const line = { channelId: 'c', workspaceId: world.workspaceId, address: '', networkUserId: world.siteId, secret: {}, facts: {} };
+  const line = {
+    channelId: 'c',
+    workspaceId: world.workspaceId,
+    address: '',
+    networkUserId: world.siteId,
+    secret: {},
+    facts: {},
+    session: sessionInMemory(),
+  };
   const id = await world.publish('Rejoué', 'Le texte.');
   await world.asAwa((ctx) => correctArticle(ctx, id, { version: 1, title: 'Rejoué, corrigé', text: 'Le texte.' }));
   const payload = { title: 'Rejoué', text: 'Le texte.', language: 'fr', media: [] };
@@ -112,7 +129,9 @@ test('another workspace neither reads, hides nor corrects an article it knows th
 
 test('a workspace may have several sites, and an address chosen by hand is refused when taken', async () => {
   const make = (slug: string) =>
-    world.asAwa((ctx) => createSite(ctx, { clientId: null, title: 'Chez Tantine Afi', slug, language: 'fr', zone: 'Africa/Lome' }));
+    world.asAwa((ctx) =>
+      createSite(ctx, foundingHouse, { clientId: world.clientId, title: 'Chez Tantine Afi', slug, language: 'fr', zone: 'Africa/Lome' }),
+    );
   await make('tantine-afi');
   await expect(make('tantine-afi')).rejects.toMatchObject({ code: 'site_slug_taken', status: 409 });
   expect(await world.asAwa(listSites)).toHaveLength(2);

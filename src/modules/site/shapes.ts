@@ -19,7 +19,7 @@ export interface DataPrice {
 export interface Site {
   id: Id;
   workspaceId: Id;
-  clientId: Id | null;
+  clientId: Id;
   slug: string;
   title: string;
   tagline: string;
@@ -130,10 +130,7 @@ export const slugSchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])
 export const newSiteSchema = z.object({
   title: line(80).min(1),
   slug: slugSchema.optional().or(z.literal('').transform(() => undefined)),
-  clientId: z
-    .uuid()
-    .nullish()
-    .or(z.literal('').transform(() => null)),
+  clientId: z.uuid(),
   language: z.enum(LANGUAGES),
   zone: z.string().refine(isZone),
 });

@@ -1,7 +1,5 @@
 import { afterAll, beforeEach, beforeAll, expect, test } from 'vitest';
-import { newId } from '#words/ids.ts';
-import { as, openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
-import type { Actor } from '#words/actor.ts';
+import { openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
 import {
   answerComment,
   commentStamp,
@@ -13,7 +11,7 @@ import {
   readComments,
   writeComment,
 } from './index.server.ts';
-import { kossiwasSite, type KossiwasSite } from './world.ts';
+import { kossiwasSite, type KossiwasSite } from './world.fixture.ts';
 
 let database: TestDatabase;
 let world: KossiwasSite;
@@ -129,8 +127,11 @@ test('nobody comments on a hidden article', async () => {
 test('a creator reads comments of their clients but does not decide; another workspace sees nothing', async () => {
   await write('bonjour');
   const [one] = await pending();
-  const creator: Actor = { kind: 'person', userId: newId(), name: 'Edem', role: 'creator', clients: [] };
-  await expect(as(database, creator, world.workspaceId)((ctx) => decideComment(ctx, one!.id, 'approved'))).rejects.toMatchObject({
+  const creator = await world.join('Edem', 'creator', [world.clientId]);
+  expect(await world.as(creator)(countPendingComments)).toBe(1);
+  const outsider = await world.join('Sika', 'creator');
+  expect(await world.as(outsider)(countPendingComments)).toBe(0);
+  await expect(world.as(creator)((ctx) => decideComment(ctx, one!.id, 'approved'))).rejects.toMatchObject({
     code: 'forbidden',
   });
   const neighbour = await kossiwasSite(database);
