@@ -19,6 +19,24 @@ export interface Line {
   secret: Readonly<Record<string, string>>;
   /** What the network told us at connection: limits, software, class, rest root. Plain JSON, never secret. */
   facts: Readonly<Record<string, unknown>>;
+  /** Where a network that works with short sessions keeps the current one. */
+  session: SessionKeeper;
+}
+
+/** Short-lived tokens a network renews by itself (Bluesky); sealed wherever they rest. */
+export type Session = Readonly<Record<string, string>>;
+
+/**
+ * Keeps the one current session of a channel. Renewing is done by one process at a time, because a refresh token used twice
+ * can cost the account its connection.
+ */
+export interface SessionKeeper {
+  read(): Promise<Session | null>;
+  /**
+   * Replaces `seen` by what `make` brings. When another process has replaced it meanwhile, that newer session is given and
+   * `make` is not called. `make` answers null when the network refused; the old session is then kept.
+   */
+  renew(seen: Session | null, make: (current: Session | null) => Promise<Session | null>): Promise<Session | null>;
 }
 
 export interface Identity {
@@ -117,6 +135,19 @@ export type RefusalCode =
 /** Refusals that pass by themselves; the others need a person. */
 export const PASSING_REFUSALS: ReadonlySet<RefusalCode> = new Set(['not_sent', 'rate_limited', 'media_not_ready']);
 
+/** A session of no channel yet: while connecting, and for networks that have none. */
+export function sessionInMemory(first: Session | null = null): SessionKeeper {
+  let current = first;
+  return {
+    read: async () => current,
+    renew: async (_seen, make) => {
+      const made = await make(current);
+      current = made ?? current;
+      return made;
+    },
+  };
+}
+
 /** What was seen, kept forever beside the publication; excerpts are redacted and at most 500 characters. */
 export interface Evidence {
   endpoint: string;
@@ -136,10 +167,17 @@ export interface Call {
   signal: AbortSignal;
 }
 
+export type WhoAmI =
+  | { kind: 'known'; identity: Identity }
+  | { kind: 'refused'; code: string; excerpt: string }
+  | { kind: 'unreadable'; code: string; excerpt: string };
+
 export interface Network {
   readonly name: NetworkName;
+  /** How a person connects an account; null where channels are made otherwise (own site). */
+  readonly connection: Connection | null;
   /** What this line really is: a Mastodon is K, its lookalikes are L. */
-  onceClass(line: Line): OnceClass;
+  onceClass(line: Pick<Line, 'address' | 'facts'>): OnceClass;
   /** Milliseconds a mutating call may take. */
   readonly timeoutMs: number;
   /** Quiet period before absence counts: client timeout + latest late application + list lag + margin (docs/publishing.md). */
@@ -148,7 +186,8 @@ export interface Network {
   readonly keyLifeMs: number;
   /** True when the payload needs `prepare` before `publish` (media to upload, a draft to make). */
   needsPreparation(line: Line, payload: Payload): boolean;
-  whoAmI(call: Call): Promise<{ kind: 'known'; identity: Identity } | { kind: 'refused' | 'unreadable'; code: string; excerpt: string }>;
+  /** Reads only. `refused` is certain: the secret opens nothing any more. */
+  whoAmI(call: Call): Promise<WhoAmI>;
   prepare(call: Call, order: Order, readMedia: ReadMedia): Promise<Preparation>;
   /** Exactly one mutating request. */
   publish(call: Call, order: Order): Promise<Verdict>;
@@ -158,8 +197,72 @@ export interface Network {
   isLive(call: Call, remoteId: string): Promise<'live' | 'gone' | 'unknown'>;
 }
 
+/** One field of the connection form; the catalogue holds `network_<network>_<field>` and `network_<network>_<field>_help`. */
+export interface ConnectField {
+  name: string;
+  kind: 'text' | 'address' | 'secret';
+  optional?: true;
+}
+
+/** What connecting brings: everything a channel row and its sealed secret need. */
+export interface Connected {
+  kind: 'connected';
+  address: string;
+  secret: Readonly<Record<string, string>>;
+  session: Session | null;
+  identity: Identity;
+}
+
+/** A connection that could not be made; the catalogue holds `refusal_connect_<code>`: what happened and what to do. */
+export interface NotConnected {
+  kind: 'refused';
+  code: string;
+  /** The form field it is about. */
+  field?: string;
+  details?: Record<string, string | number>;
+}
+
+export interface Connection {
+  readonly fields: readonly ConnectField[];
+  connect(form: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Connected | NotConnected>;
+  /** Where the person can say yes on the network itself; null elsewhere. */
+  readonly authorization: Authorization | null;
+}
+
+/** Client id and secret under which Palabre is known on one host, for one workspace; sealed at rest. */
+export type RegisteredApp = Readonly<Record<string, string>>;
+
+export interface Authorization {
+  /** The fields of the form it needs; the others stay empty. */
+  readonly fields: readonly string[];
+  /**
+   * Finds the host, registers an application there when there is none, and says where to send the person.
+   * @param state unguessable, comes back with the person
+   * @param verifier PKCE secret (RFC 7636), kept on our side
+   */
+  start(
+    asked: { form: Readonly<Record<string, string>>; redirectUri: string; state: string; verifier: string },
+    appOf: (host: string) => Promise<RegisteredApp | null>,
+    signal: AbortSignal,
+  ): Promise<{ kind: 'go'; url: string; address: string; host: string; app: RegisteredApp } | NotConnected>;
+  finish(
+    asked: { address: string; redirectUri: string; code: string; verifier: string; app: RegisteredApp },
+    signal: AbortSignal,
+  ): Promise<Connected | NotConnected>;
+}
+
 export const NETWORK_NAMES = ['site', 'wordpress', 'mastodon', 'bluesky', 'webhook'] as const;
 export type NetworkName = (typeof NETWORK_NAMES)[number];
+
+/** Every network this Palabre speaks; filled in src/wiring/networks.ts. */
+export type Networks = ReadonlyMap<NetworkName, Network>;
+
+/** A missing network is an accident: names come from our own rows and routes. */
+export function networkOf(networks: Networks, name: NetworkName): Network {
+  const network = networks.get(name);
+  if (!network) throw new Error(`network ${name} is not wired`);
+  return network;
+}
 
 /** A finding of a rules file, for composer and preflight alike: `block` stops this variant, `advice` does not. */
 export interface Check {

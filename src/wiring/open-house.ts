@@ -3,6 +3,10 @@ import type { Config } from '#plumbing/config';
 import { systemClock, type Clock } from '#plumbing/clock';
 import { openStore, type Store } from '#plumbing/db';
 import { openLog, type Log } from '#plumbing/log';
+import type { Http } from '#plumbing/http';
+import { openSeal, type Seal } from '#plumbing/seal';
+import type { Networks } from '#networks/contract';
+import { openGuardedHttp, wireNetworks } from './networks.ts';
 
 /** Everything a process of Palabre holds open; made once at start, closed once at the end. */
 export interface House {
@@ -10,6 +14,11 @@ export interface House {
   clock: Clock;
   log: Log;
   store: Store;
+  /** The only way out to addresses people type. */
+  http: Http;
+  /** Seals network secrets with the key file, which the database never sees. */
+  seal: Seal;
+  networks: Networks;
   close(): Promise<void>;
 }
 
@@ -24,5 +33,7 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
   const clock = options.clock ?? systemClock;
   const log = openLog(options.name, config.logLevel);
   const store = openStore(options.connection, { clock });
-  return { config, clock, log, store, close: () => store.close() };
+  const http = openGuardedHttp(config);
+  const networks = wireNetworks([]);
+  return { config, clock, log, store, http, seal: openSeal(config.keyFile), networks, close: () => store.close() };
 }

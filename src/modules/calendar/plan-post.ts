@@ -1,0 +1,83 @@
+import type { Ctx } from '#plumbing/db';
+import type { Id } from '#words/ids.ts';
+import { Refusal, invalid, notFound } from '#words/refusal.ts';
+import { isWallTime, isZone, resolveWallTime, tzdataVersion, type WallTime } from '#words/zone.ts';
+import { mayPlan } from './policy.ts';
+import { changePost, lockPost } from './posts.sql.ts';
+import type { LatePolicy, Wish } from './shapes.ts';
+
+/** A minute typed while it passes is still that minute. */
+const GRACE_MS = 2 * 60_000;
+
+export interface PlanToMake extends Wish {
+  late?: LatePolicy;
+  lateMinutes?: number;
+}
+
+export interface Plan extends Wish {
+  instant: Date;
+  tzVersion: string;
+  late: LatePolicy;
+  lateMinutes: number;
+  /** The version of the post that leaves. */
+  version: number;
+  /** Set when the hour happens twice that day: the first one is taken, this is the other. */
+  second: Date | null;
+}
+
+/**
+ * Gives the post its day and hour. What leaves is the business of publishing, called next with the same ctx.
+ * @throws Refusal `wall_time_gap` with `before` and `after`, the nearest wall times that exist; `plan_in_the_past`.
+ */
+export async function planPost(ctx: Ctx, id: Id, plan: PlanToMake): Promise<Plan> {
+  const post = await lockPost(ctx, id);
+  if (!post || post.deleted_at) throw notFound();
+  mayPlan(ctx, post.client_id);
+  const { instant, second } = instantOf(plan);
+  if (instant.getTime() < ctx.now().getTime() - GRACE_MS) throw new Refusal('plan_in_the_past', { field: 'wall' });
+
+  const late = plan.late ?? post.late_policy;
+  const lateMinutes = plan.lateMinutes ?? post.late_minutes;
+  const made: Plan = {
+    wall: plan.wall,
+    zone: plan.zone,
+    instant,
+    tzVersion: tzdataVersion(),
+    late,
+    lateMinutes,
+    version: post.version,
+    second,
+  };
+  await changePost(ctx, id, {
+    wall_time: made.wall,
+    zone: made.zone,
+    planned_at: instant,
+    tz_version: made.tzVersion,
+    late_policy: late,
+    late_minutes: lateMinutes,
+    planned_version: post.version,
+    changed_at: ctx.now(),
+  });
+  await ctx.tell({ name: 'calendar.post_planned', about: { postId: id, at: instant.toISOString() } });
+  return made;
+}
+
+function instantOf(plan: { wall: WallTime; zone: string }): { instant: Date; second: Date | null } {
+  if (!isWallTime(plan.wall)) throw invalid('wall');
+  if (!isZone(plan.zone)) throw invalid('zone');
+  const resolved = resolveWallTime(plan.wall, plan.zone);
+  if (resolved.kind === 'gap') {
+    throw new Refusal('wall_time_gap', { field: 'wall', details: { before: resolved.before, after: resolved.after } });
+  }
+  return { instant: resolved.instant, second: resolved.kind === 'overlap' ? resolved.second : null };
+}
+
+/** Takes the post out of what is scheduled; its day and hour stay as a wish. */
+export async function unplanPost(ctx: Ctx, id: Id): Promise<void> {
+  const post = await lockPost(ctx, id);
+  if (!post) throw notFound();
+  mayPlan(ctx, post.client_id);
+  if (post.planned_version === null) return;
+  await changePost(ctx, id, { planned_version: null, changed_at: ctx.now() });
+  await ctx.tell({ name: 'calendar.post_unplanned', about: { postId: id } });
+}

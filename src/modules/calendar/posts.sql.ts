@@ -1,0 +1,222 @@
+import { sql, type Ctx } from '#plumbing/db';
+import type { Id } from '#words/ids.ts';
+import type { LatePolicy, Post, PostLine, Variant } from './shapes.ts';
+import { firstLine } from './variants.ts';
+
+interface PostRow {
+  workspace_id: Id;
+  id: Id;
+  client_id: Id;
+  title: string;
+  text: string;
+  version: number;
+  wall_time: string | null;
+  zone: string | null;
+  planned_at: Date | null;
+  tz_version: string | null;
+  late_policy: LatePolicy;
+  late_minutes: number;
+  planned_version: number | null;
+  created_by: Id | null;
+  created_at: Date;
+  changed_by: Id | null;
+  changed_at: Date;
+  deleted_at: Date | null;
+}
+
+interface VariantRow {
+  workspace_id: Id;
+  id: Id;
+  post_id: Id;
+  channel_id: Id;
+  text: string | null;
+  title: string | null;
+  thread: string[];
+  media_ids: Id[] | null;
+}
+
+interface MediaRow {
+  workspace_id: Id;
+  post_id: Id;
+  place: number;
+  media_id: Id;
+}
+
+export type Tables = {
+  'calendar.post': PostRow;
+  'calendar.variant': VariantRow;
+  'calendar.post_media': MediaRow;
+};
+
+export const tables = (ctx: Ctx) => ctx.db.withTables<Tables>();
+export type PostColumns = Partial<Omit<PostRow, 'workspace_id' | 'id'>>;
+
+/** The post's row, locked until the transaction ends so that two saves follow each other. */
+export const lockPost = (ctx: Ctx, id: Id): Promise<PostRow | undefined> =>
+  tables(ctx)
+    .selectFrom('calendar.post')
+    .selectAll()
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+
+export const insertPost = (ctx: Ctx, row: Omit<PostRow, 'workspace_id'>) =>
+  tables(ctx)
+    .insertInto('calendar.post')
+    .values({ workspace_id: ctx.workspaceId, ...row })
+    .execute();
+
+export const changePost = (ctx: Ctx, id: Id, columns: PostColumns) =>
+  tables(ctx).updateTable('calendar.post').set(columns).where('workspace_id', '=', ctx.workspaceId).where('id', '=', id).execute();
+
+export async function findPost(ctx: Ctx, id: Id): Promise<Post | undefined> {
+  const db = tables(ctx);
+  const row = await db
+    .selectFrom('calendar.post')
+    .selectAll()
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const variants = await db
+    .selectFrom('calendar.variant')
+    .selectAll()
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('post_id', '=', id)
+    .orderBy('id')
+    .execute();
+  const media = await db
+    .selectFrom('calendar.post_media')
+    .select('media_id')
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('post_id', '=', id)
+    .orderBy('place')
+    .execute();
+  return toPost(
+    row,
+    variants,
+    media.map((line) => line.media_id),
+  );
+}
+
+function toPost(row: PostRow, variants: VariantRow[], mediaIds: Id[]): Post {
+  return {
+    id: row.id,
+    clientId: row.client_id,
+    version: row.version,
+    title: row.title,
+    text: row.text,
+    mediaIds,
+    variants: variants.map((line) => ({
+      channelId: line.channel_id,
+      text: line.text,
+      title: line.title,
+      thread: line.thread,
+      mediaIds: line.media_ids,
+    })),
+    wish: row.wall_time !== null && row.zone !== null ? { wall: row.wall_time, zone: row.zone } : null,
+    plannedAt: row.planned_at,
+    late: row.late_policy,
+    lateMinutes: row.late_minutes,
+    plannedVersion: row.planned_version,
+    changedBy: row.changed_by,
+    createdAt: row.created_at,
+    changedAt: row.changed_at,
+    deletedAt: row.deleted_at,
+  };
+}
+
+/** The variants become exactly these; one that stays keeps its id. */
+export async function replaceVariants(ctx: Ctx, postId: Id, variants: Variant[], makeId: () => Id): Promise<void> {
+  const db = tables(ctx);
+  const kept = variants.map((variant) => variant.channelId);
+  await db
+    .deleteFrom('calendar.variant')
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('post_id', '=', postId)
+    .$if(kept.length > 0, (query) => query.where('channel_id', 'not in', kept))
+    .execute();
+  for (const variant of variants) {
+    const columns = { text: variant.text, title: variant.title, thread: json(variant.thread), media_ids: variant.mediaIds };
+    await db
+      .insertInto('calendar.variant')
+      .values({ workspace_id: ctx.workspaceId, id: makeId(), post_id: postId, channel_id: variant.channelId, ...columns })
+      .onConflict((conflict) => conflict.columns(['workspace_id', 'post_id', 'channel_id']).doUpdateSet(columns))
+      .execute();
+  }
+}
+
+export async function replaceMedia(ctx: Ctx, postId: Id, mediaIds: Id[]): Promise<void> {
+  const db = tables(ctx);
+  await db.deleteFrom('calendar.post_media').where('workspace_id', '=', ctx.workspaceId).where('post_id', '=', postId).execute();
+  if (mediaIds.length === 0) return;
+  const rows = mediaIds.map((media_id, place) => ({ workspace_id: ctx.workspaceId, post_id: postId, place, media_id }));
+  await db.insertInto('calendar.post_media').values(rows).execute();
+}
+
+const json = (value: unknown) => sql<string[]>`${JSON.stringify(value)}::jsonb`;
+
+export interface Span {
+  from: Date;
+  to: Date;
+  clientId?: Id;
+}
+
+/** What a calendar cell needs: the beginning of the text is enough to name a post. */
+const lines = (ctx: Ctx) =>
+  tables(ctx)
+    .selectFrom('calendar.post as post')
+    .where('post.workspace_id', '=', ctx.workspaceId)
+    .where('post.deleted_at', 'is', null)
+    .select(['post.id', 'post.client_id', 'post.title', 'post.version', 'post.wall_time', 'post.zone', 'post.planned_at'])
+    .select(['post.planned_version', 'post.changed_at', sql<string>`left(post.text, 400)`.as('beginning')])
+    .select(
+      sql<
+        Id[]
+      >`array(select channel_id from calendar.variant v where v.workspace_id = post.workspace_id and v.post_id = post.id order by v.id)`.as(
+        'channel_ids',
+      ),
+    );
+
+type Line = Awaited<ReturnType<ReturnType<typeof lines>['execute']>>[number];
+
+const toLine = (row: Line): PostLine => ({
+  id: row.id,
+  clientId: row.client_id,
+  name: firstLine(row.title, row.beginning),
+  version: row.version,
+  wish: row.wall_time !== null && row.zone !== null ? { wall: row.wall_time, zone: row.zone } : null,
+  plannedAt: row.planned_at,
+  plannedVersion: row.planned_version,
+  changedAt: row.changed_at,
+  channelIds: row.channel_ids,
+});
+
+/** Posts whose hour lies in [from, to), in order. */
+export async function linesBetween(ctx: Ctx, span: Span): Promise<PostLine[]> {
+  const rows = await lines(ctx)
+    .where('post.planned_at', '>=', span.from)
+    .where('post.planned_at', '<', span.to)
+    .$if(span.clientId !== undefined, (query) => query.where('post.client_id', '=', span.clientId!))
+    .orderBy('post.planned_at')
+    .orderBy('post.id')
+    .execute();
+  return rows.map(toLine);
+}
+
+/** Posts not handed to publishing, the last touched first. */
+export async function draftLines(ctx: Ctx, filter: { clientId?: Id; limit: number }): Promise<PostLine[]> {
+  const rows = await lines(ctx)
+    .where('post.planned_version', 'is', null)
+    .$if(filter.clientId !== undefined, (query) => query.where('post.client_id', '=', filter.clientId!))
+    .orderBy('post.changed_at', 'desc')
+    .limit(filter.limit)
+    .execute();
+  return rows.map(toLine);
+}
+
+export async function linesOf(ctx: Ctx, ids: Id[]): Promise<PostLine[]> {
+  if (ids.length === 0) return [];
+  return (await lines(ctx).where('post.id', 'in', ids).execute()).map(toLine);
+}

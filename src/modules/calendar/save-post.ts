@@ -1,0 +1,86 @@
+import type { Ctx } from '#plumbing/db';
+import { newId, type Id } from '#words/ids.ts';
+import { Refusal, invalid, notFound, stale } from '#words/refusal.ts';
+import { isWallTime, isZone, resolveWallTime, tzdataVersion } from '#words/zone.ts';
+import { checkParts } from './check-parts.ts';
+import { mayWrite } from './policy.ts';
+import { changePost, insertPost, lockPost, replaceMedia, replaceVariants, type PostColumns } from './posts.sql.ts';
+import type { Content, LatePolicy, Wish } from './shapes.ts';
+
+export interface PostToSave extends Partial<Content> {
+  /** Without an id, or with an id that does not exist yet, the post is created. */
+  id?: Id;
+  /** The version this save started from; left out by those who mean to overwrite (API without a version). */
+  version?: number;
+  /** Needed to create; a post never changes client. */
+  clientId?: Id;
+  /** The day and hour wished for; null takes it away. It schedules nothing. */
+  wish?: Wish | null;
+  late?: LatePolicy;
+  lateMinutes?: number;
+}
+
+export interface SavedPost {
+  id: Id;
+  version: number;
+}
+
+/** Writes what is given and leaves the rest: the composer sends only what was touched. @throws Refusal `stale` with another version. */
+export async function savePost(ctx: Ctx, input: PostToSave): Promise<SavedPost> {
+  const found = input.id === undefined ? undefined : await lockPost(ctx, input.id);
+  const clientId = found?.client_id ?? input.clientId;
+  if (clientId === undefined) throw input.id === undefined ? invalid('clientId') : notFound();
+  mayWrite(ctx, clientId);
+  if (found?.deleted_at) throw new Refusal('post_deleted', { status: 409 });
+  if (found && input.version !== undefined && input.version !== found.version) throw stale();
+  await checkParts(ctx, clientId, input);
+
+  const now = ctx.now();
+  const id = input.id ?? newId(now.getTime());
+  const who = ctx.actor.kind === 'person' ? ctx.actor.userId : null;
+  const version = (found?.version ?? 0) + 1;
+  const columns = { ...written(input), version, changed_by: who, changed_at: now };
+  if (found) await changePost(ctx, id, columns);
+  else await insertPost(ctx, { ...EMPTY, ...columns, id, client_id: clientId, created_by: who, created_at: now });
+  if (input.mediaIds) await replaceMedia(ctx, id, input.mediaIds);
+  if (input.variants) await replaceVariants(ctx, id, input.variants, () => newId(now.getTime()));
+  if (!found) await ctx.tell({ name: 'calendar.post_created', about: { postId: id, clientId } });
+  return { id, version };
+}
+
+const EMPTY = {
+  title: '',
+  text: '',
+  wall_time: null,
+  zone: null,
+  planned_at: null,
+  tz_version: null,
+  late_policy: 'hold' as const,
+  late_minutes: 30,
+  planned_version: null,
+  deleted_at: null,
+};
+
+function written(input: PostToSave): PostColumns {
+  return {
+    ...(input.title !== undefined && { title: input.title }),
+    ...(input.text !== undefined && { text: input.text }),
+    ...(input.late !== undefined && { late_policy: input.late }),
+    ...(input.lateMinutes !== undefined && { late_minutes: input.lateMinutes }),
+    ...(input.wish !== undefined && wished(input.wish)),
+  };
+}
+
+/** A wish for an hour that does not exist is kept as typed and has no instant; planning it will say why. */
+function wished(wish: Wish | null): PostColumns {
+  if (wish === null) return { wall_time: null, zone: null, planned_at: null, tz_version: null };
+  if (!isWallTime(wish.wall)) throw invalid('wall');
+  if (!isZone(wish.zone)) throw invalid('zone');
+  const resolved = resolveWallTime(wish.wall, wish.zone);
+  return {
+    wall_time: wish.wall,
+    zone: wish.zone,
+    planned_at: resolved.kind === 'gap' ? null : resolved.instant,
+    tz_version: tzdataVersion(),
+  };
+}

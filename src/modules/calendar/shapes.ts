@@ -1,0 +1,65 @@
+import type { Id } from '#words/ids.ts';
+import type { WallTime } from '#words/zone.ts';
+
+export * from './month.ts';
+export { canPlan, canWrite } from './policy.ts';
+export { contentFor, firstLine, followsCommon, splitThread, type Outgoing } from './variants.ts';
+
+export const LATE_POLICIES = ['hold', 'publish', 'drop'] as const;
+/** What to do when the hour has passed and the post has not left: wait for a person, publish within the minutes, give up. */
+export type LatePolicy = (typeof LATE_POLICIES)[number];
+
+/** The post as it goes to one channel; null follows the post. */
+export interface Variant {
+  channelId: Id;
+  text: string | null;
+  title: string | null;
+  /** The texts after the first one; empty where it is not a thread. */
+  thread: string[];
+  mediaIds: Id[] | null;
+}
+
+/** A day and an hour read on the clock of a place. */
+export interface Wish {
+  wall: WallTime;
+  zone: string;
+}
+
+/** What the composer writes. */
+export interface Content {
+  title: string;
+  text: string;
+  mediaIds: Id[];
+  variants: Variant[];
+}
+
+export interface Post extends Content {
+  id: Id;
+  clientId: Id;
+  version: number;
+  wish: Wish | null;
+  /** The wish as an instant; null without a wish, or when that hour does not exist. */
+  plannedAt: Date | null;
+  late: LatePolicy;
+  lateMinutes: number;
+  /** The version handed to publishing; null when not scheduled. */
+  plannedVersion: number | null;
+  changedBy: Id | null;
+  createdAt: Date;
+  changedAt: Date;
+  deletedAt: Date | null;
+}
+
+/** A post as the calendar shows it. */
+export interface PostLine {
+  id: Id;
+  clientId: Id;
+  /** The title, or the first line of the text; '' when nothing is written yet. */
+  name: string;
+  version: number;
+  wish: Wish | null;
+  plannedAt: Date | null;
+  plannedVersion: number | null;
+  changedAt: Date;
+  channelIds: Id[];
+}

@@ -1,0 +1,84 @@
+import type { Id } from '#words/ids.ts';
+import type { Content, Variant } from './shapes.ts';
+
+/** What leaves for one channel, all following resolved. */
+export interface Outgoing {
+  title: string;
+  text: string;
+  thread: string[];
+  mediaIds: Id[];
+}
+
+/** The variant with what it takes from the post filled in. */
+export function contentFor(content: Pick<Content, 'title' | 'text' | 'mediaIds'>, variant: Variant): Outgoing {
+  return {
+    title: variant.title ?? content.title,
+    text: variant.text ?? content.text,
+    thread: variant.thread,
+    mediaIds: variant.mediaIds ?? content.mediaIds,
+  };
+}
+
+/** True as long as nobody wrote anything for this channel alone. */
+export const followsCommon = (variant: Variant): boolean => variant.text === null && variant.thread.length === 0;
+
+/** A name for lists: the title, or the first line that says something. */
+export function firstLine(title: string, text: string, longest = 90): string {
+  const line = title.trim() || (text.split('\n').find((part) => part.trim() !== '') ?? '').trim();
+  if (line.length <= longest) return line;
+  const cut = line.slice(0, longest);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longest - 20))}…`;
+}
+
+/**
+ * Cuts a long text into segments that `fits` accepts: at an empty line, else after a sentence, else at a space, else
+ * anywhere between two graphemes. Nothing of the text is lost but the white space at the cuts.
+ */
+export function splitThread(text: string, fits: (segment: string) => boolean): string[] {
+  const segments: string[] = [];
+  let rest = text.trim();
+  while (rest !== '' && !fits(rest)) {
+    const cut = cutPoint(rest, fits);
+    segments.push(rest.slice(0, cut).trimEnd());
+    rest = rest.slice(cut).trimStart();
+  }
+  return rest === '' ? segments : [...segments, rest];
+}
+
+const BREAKS = [/\n\s*\n/g, /[.!?…]+["»”)]*\s+/g, /\n/g, /\s+/g];
+
+/** The best place to cut before `fits` says no; a break in the first third of what fits would leave a crumb. */
+function cutPoint(text: string, fits: (segment: string) => boolean): number {
+  const most = longestFit(text, fits);
+  for (const pattern of BREAKS) {
+    let best = 0;
+    for (const found of text.slice(0, most + 1).matchAll(pattern)) {
+      const end = found.index + found[0].trimEnd().length;
+      if (end <= most && end > best) best = end;
+    }
+    if (best > most / 3) return best;
+  }
+  return most;
+}
+
+/** The longest prefix that fits, in whole graphemes, by halving; at least one grapheme so that splitting always ends. */
+function longestFit(text: string, fits: (segment: string) => boolean): number {
+  const ends = Array.from(graphemes(text));
+  let [low, high] = [0, ends.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(text.slice(0, ends[middle]))) low = middle;
+    else high = middle - 1;
+  }
+  return ends[low]!;
+}
+
+/** Offsets where graphemes end; code points where the browser is too old to know graphemes (before Chrome 87). */
+function* graphemes(text: string): Generator<number> {
+  if (typeof Intl.Segmenter === 'function') {
+    for (const part of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)) yield part.index + part.segment.length;
+    return;
+  }
+  let end = 0;
+  for (const point of text) yield (end += point.length);
+}

@@ -1,0 +1,11 @@
+export { addChannel, type NewChannel } from './add-channel.ts';
+export { connectChannel, type ConnectRequest } from './connect-channel.ts';
+export { confirmIdentity, type Confirmation } from './confirm-identity.ts';
+export { listChannels } from './list-channels.ts';
+export { readChannel } from './read-channel.ts';
+export { openLine, type Switchboard } from './open-line.ts';
+export { pauseChannel } from './pause-channel.ts';
+export { resumeChannel } from './resume-channel.ts';
+export { removeChannel } from './remove-channel.ts';
+export { recordHealth, type Health } from './record-health.ts';
+export type { ChannelView, ChannelState } from './shapes.ts';

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import type { Ctx } from '#plumbing/db';
+import { newId, type Id } from '#words/ids.ts';
+import { Refusal } from '#words/refusal.ts';
+import { mustManage } from './policy.ts';
+import { slugOf, type Language } from './shapes.ts';
+import { tables } from './site.sql.ts';
+
+export interface NewSite {
+  /** null: the workspace's own site. */
+  clientId: Id | null;
+  title: string;
+  language: Language;
+  /** IANA; dates are shown in it. */
+  zone: string;
+  /** Chosen by a person: refused when taken. Left out: made from the title, with a figure when taken. */
+  slug?: string;
+  authorName?: string;
+  /** `#rrggbb`. */
+  colour?: string;
+  /** ISO 4217 of the readers; francs CFA come with the usual price of data, others show none until it is set. */
+  currency?: string;
+}
+
+/** A usual bundle where most readers are: 500 FCFA for 400 megabytes; a setting of the site. */
+const USUAL_DATA_PRICE = { data_price_minor: 500, data_price_megabytes: 400 };
+
+export async function createSite(ctx: Ctx, site: NewSite): Promise<{ siteId: Id; slug: string }> {
+  mustManage(ctx, site.clientId);
+  const siteId = newId(ctx.now().getTime());
+  const slug = site.slug ? await takeSlug(ctx, siteId, site.slug) : await takeFreeSlug(ctx, siteId, site.title);
+  const francs = site.currency === 'XOF' || site.currency === 'XAF';
+  await tables(ctx)
+    .insertInto('site.site')
+    .values({
+      workspace_id: ctx.workspaceId,
+      id: siteId,
+      client_id: site.clientId,
+      slug,
+      title: site.title,
+      tagline: '',
+      about: '',
+      author_name: site.authorName?.trim() || site.title,
+      language: site.language,
+      zone: site.zone,
+      colour: site.colour ?? '#1a2f6e',
+      comments_open: true,
+      data_price_minor: francs ? USUAL_DATA_PRICE.data_price_minor : null,
+      data_price_megabytes: francs ? USUAL_DATA_PRICE.data_price_megabytes : null,
+      data_price_currency: francs ? site.currency! : null,
+      host: null,
+      host_token: `palabre-${randomBytes(18).toString('base64url')}`,
+      host_proven_at: null,
+      host_checked_at: null,
+      host_missing_since: null,
+      visitor_key: randomBytes(32),
+      created_at: ctx.now(),
+    })
+    .execute();
+  await ctx.tell({ name: 'site.created', about: { siteId } });
+  return { siteId, slug };
+}
+
+async function takeSlug(ctx: Ctx, siteId: Id, slug: string): Promise<string> {
+  if (await reserve(ctx, siteId, slug)) return slug;
+  throw new Refusal('site_slug_taken', { status: 409, field: 'slug', details: { slug } });
+}
+
+async function takeFreeSlug(ctx: Ctx, siteId: Id, title: string): Promise<string> {
+  const wished = slugOf(title, 50) || 'site';
+  for (let figure = 1; figure < 50; figure += 1) {
+    const slug = figure === 1 ? wished : `${wished}-${figure}`;
+    if (await reserve(ctx, siteId, slug)) return slug;
+  }
+  return takeSlug(ctx, siteId, `${wished}-${siteId.slice(-8)}`);
+}
+
+/** The directory is shared by all workspaces: the first one there keeps the name. */
+async function reserve(ctx: Ctx, siteId: Id, slug: string): Promise<boolean> {
+  const taken = await tables(ctx)
+    .insertInto('site.address')
+    .values({ address: slug, workspace_id: ctx.workspaceId, site_id: siteId })
+    .onConflict((conflict) => conflict.column('address').doNothing())
+    .executeTakeFirst();
+  return (taken.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}

@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import type { Id } from '#words/ids.ts';
+import { isZone } from '#words/zone.ts';
+
+export const LANGUAGES = ['fr', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export const COMMENT_STATES = ['pending', 'approved', 'refused', 'spam'] as const;
+export type CommentState = (typeof COMMENT_STATES)[number];
+
+/** What readers pay for data, `amountMinor` (minor units of `currency`) for so many megabytes. */
+export interface DataPrice {
+  amountMinor: number;
+  currency: string;
+  megabytes: number;
+}
+
+/** A site as its pages and the studio know it; nothing secret. */
+export interface Site {
+  id: Id;
+  workspaceId: Id;
+  clientId: Id | null;
+  slug: string;
+  title: string;
+  tagline: string;
+  /** Markdown. */
+  about: string;
+  authorName: string;
+  language: Language;
+  zone: string;
+  /** `#rrggbb`, dark enough for white letters. */
+  colour: string;
+  commentsOpen: boolean;
+  dataPrice: DataPrice | null;
+  /** Where the site answers: `https://blog.example.com` or `https://studio.example.com/s/<slug>`; no slash at the end. */
+  address: string;
+  host: HostProof | null;
+  createdAt: Date;
+}
+
+/** A host name asked for: it answers once the TXT record is seen, and no longer when it is gone for a week. */
+export interface HostProof {
+  host: string;
+  recordName: string;
+  recordValue: string;
+  provenAt: Date | null;
+  checkedAt: Date | null;
+  missingSince: Date | null;
+}
+
+export interface Picture {
+  mediaId: Id;
+  alt: string;
+  width: number;
+  height: number;
+  mime: string;
+  bytes: number;
+}
+
+export interface ArticleCard {
+  id: Id;
+  slug: string;
+  title: string;
+  /** The first words, without Markdown signs. */
+  excerpt: string;
+  minutes: number;
+  publishedAt: Date;
+  changedAt: Date | null;
+  hiddenAt: Date | null;
+  language: string;
+  cover: Picture | null;
+  comments: number;
+}
+
+export interface Article extends ArticleCard {
+  version: number;
+  /** Markdown, as written. */
+  text: string;
+  media: Picture[];
+}
+
+export interface Comment {
+  id: Id;
+  articleId: Id;
+  answers: Id | null;
+  byAuthor: boolean;
+  authorName: string;
+  text: string;
+  state: CommentState;
+  writtenAt: Date;
+}
+
+/** A comment as the studio reads it: with the article it is about. */
+export interface CommentToRead extends Comment {
+  siteId: Id;
+  siteTitle: string;
+  articleTitle: string;
+  articleAddress: string;
+}
+
+export const COLOUR = /^#[0-9a-f]{6}$/;
+
+/** Contrast of white letters on this colour (WCAG 2, 1 to 21). */
+export function contrastWithWhite(colour: string): number {
+  const channel = (at: number): number => {
+    const value = parseInt(colour.slice(at, at + 2), 16) / 255;
+    return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  };
+  return 1.05 / (0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5) + 0.05);
+}
+
+/** `Trois erreurs de légende !` gives `trois-erreurs-de-legende`; `''` when no letter or figure is left. */
+export function slugOf(text: string, longest = 60): string {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/œ/gi, 'oe')
+    .replace(/æ/gi, 'ae')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  if (plain.length <= longest) return plain;
+  const cut = plain.slice(0, longest + 1);
+  return cut.slice(0, cut.lastIndexOf('-') > 20 ? cut.lastIndexOf('-') : longest).replace(/-+$/, '');
+}
+
+const line = (longest: number) => z.string().trim().max(longest);
+
+export const slugSchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/);
+
+export const newSiteSchema = z.object({
+  title: line(80).min(1),
+  slug: slugSchema.optional().or(z.literal('').transform(() => undefined)),
+  clientId: z
+    .uuid()
+    .nullish()
+    .or(z.literal('').transform(() => null)),
+  language: z.enum(LANGUAGES),
+  zone: z.string().refine(isZone),
+});
+
+export const settingsSchema = z.object({
+  title: line(80).min(1),
+  tagline: line(160),
+  about: z.string().trim().max(10_000),
+  authorName: line(60).min(1),
+  language: z.enum(LANGUAGES),
+  zone: z.string().refine(isZone),
+  colour: z.string().toLowerCase().regex(COLOUR),
+  commentsOpen: z
+    .literal('on')
+    .optional()
+    .transform((value) => value === 'on'),
+  /** Whole units of the currency; both empty: the price line is not shown. */
+  dataPrice: z.coerce.number().min(0).max(1_000_000).optional(),
+  dataMegabytes: z.coerce.number().int().min(0).max(1_000_000).optional(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const correctionSchema = z.object({
+  version: z.coerce.number().int().positive(),
+  title: line(200),
+  text: z.string().trim().min(1).max(200_000),
+});
+export type Correction = z.infer<typeof correctionSchema>;
+
+export const LONGEST_COMMENT = 4_000;
+
+export const commentSchema = z.object({
+  name: line(60).min(1),
+  text: z.string().trim().min(2).max(LONGEST_COMMENT),
+  /** Signed moment the form was shown. */
+  shown: z.string().max(100),
+  /** A trap: people never see it. */
+  website: z.string().max(500).optional(),
+});
+export type NewComment = z.infer<typeof commentSchema>;

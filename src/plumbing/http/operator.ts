@@ -1,0 +1,31 @@
+import { Client, request } from 'undici';
+import { readLimited } from './body.ts';
+
+/** A service the operator chose in the settings (the PLC directory): its base address is fixed, no person's text changes the host. */
+export interface OperatorService {
+  /** @returns null when the service could not be reached within 10 s or answered more than 1 MB. */
+  get(path: string, signal?: AbortSignal): Promise<{ status: number; body: Uint8Array } | null>;
+}
+
+export function openOperatorService(base: string): OperatorService {
+  const root = new URL(base.endsWith('/') ? base : `${base}/`);
+  return {
+    get: async (path, signal) => {
+      const limit = AbortSignal.timeout(10_000);
+      const until = signal ? AbortSignal.any([signal, limit]) : limit;
+      const client = new Client(root.origin, { pipelining: 0, allowH2: false });
+      try {
+        // Path segments are encoded here, so that `..` or `//host` cannot leave the base.
+        const url = new URL(path.split('/').map(encodeURIComponent).join('/'), root);
+        const answer = await request(url, { dispatcher: client, method: 'GET', headers: { accept: 'application/json' }, signal: until });
+        const body = await readLimited(answer.body, undefined, 1_000_000, until);
+        return { status: answer.statusCode, body };
+      } catch {
+        // Unreachable is an outcome here, whatever its reason: the caller says so to the person.
+        return null;
+      } finally {
+        void client.destroy().catch(() => undefined);
+      }
+    },
+  };
+}
