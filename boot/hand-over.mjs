@@ -10,6 +10,7 @@ export function runUnderWatch(node, root, entry, args, speech) {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true,
+    argv0: 'node',
   });
   const stop = (why) => child.connected && child.send({ stop: why });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));

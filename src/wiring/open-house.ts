@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Config } from '#plumbing/config';
 import { systemClock, type Clock } from '#plumbing/clock';
 import { openStore, type Store } from '#plumbing/db';
+import { openJobs, type Jobs } from '#plumbing/jobs';
 import { openLog, type Log } from '#plumbing/log';
 import type { Http } from '#plumbing/http';
 import { openSeal, type Seal } from '#plumbing/seal';
@@ -14,6 +15,8 @@ export interface House {
   clock: Clock;
   log: Log;
   store: Store;
+  /** Rung inside transactions; answered by the worker only. */
+  jobs: Jobs;
   /** The only way out to addresses people type. */
   http: Http;
   /** Seals network secrets with the key file, which the database never sees. */
@@ -23,8 +26,8 @@ export interface House {
 }
 
 export interface HouseOptions {
-  /** `web`, `worker`, `cli`: the name in the log. */
-  name: string;
+  /** The name in the log; the worker also answers jobs. */
+  name: 'web' | 'worker' | 'cli';
   connection: pg.PoolConfig;
   clock?: Clock;
 }
@@ -32,8 +35,22 @@ export interface HouseOptions {
 export async function openHouse(config: Config, options: HouseOptions): Promise<House> {
   const clock = options.clock ?? systemClock;
   const log = openLog(options.name, config.logLevel);
-  const store = openStore(options.connection, { clock });
+  const jobs = await openJobs(options.connection, { works: options.name === 'worker', log });
+  const store = openStore(options.connection, { clock, ring: jobs.ring });
   const http = openGuardedHttp(config);
   const networks = wireNetworks([]);
-  return { config, clock, log, store, http, seal: openSeal(config.keyFile), networks, close: () => store.close() };
+  return {
+    config,
+    clock,
+    log,
+    store,
+    jobs,
+    http,
+    seal: openSeal(config.keyFile),
+    networks,
+    close: async () => {
+      await jobs.close();
+      await store.close();
+    },
+  };
 }

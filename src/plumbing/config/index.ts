@@ -103,7 +103,7 @@ export function readConfig(env: Environment = process.env, options: { root?: str
   const wrong = (setting: string, problem: string): void => void problems.push({ setting, problem });
   const root = options.root ?? process.cwd();
   const file = readSettingsFile(root);
-  const get = (name: string): string | null => env[name]?.trim() || file[name]?.trim() || null;
+  const get = (name: string): string | null => (env[name] ?? file[name])?.trim() || null;
 
   const demo = options.demo ?? get('PALABRE_DEMO') === '1';
   const dataDir = path.resolve(root, get('PALABRE_DATA') ?? (demo ? 'data-demo' : 'data'));
@@ -167,6 +167,19 @@ export function readConfig(env: Environment = process.env, options: { root?: str
 function readSettingsFile(root: string): Environment {
   const file = path.join(root, 'palabre.env');
   return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+}
+
+/** What web and worker are started with: the operator's settings, and never the owner's address of the database. */
+export function environmentOfChildren(config: Config): Environment {
+  const env: Environment = { ...process.env, PALABRE_DATA: config.dataDir, PALABRE_DEMO: config.demo ? '1' : '' };
+  if (config.database.kind === 'external') Object.assign(env, { DATABASE_URL: '', PALABRE_APP_DATABASE_URL: config.database.appUrl });
+  return env;
+}
+
+/** The adapter of the pages takes its own settings from the environment only; ours win over what an operator left there. */
+export function exposeToAdapter(settings: Record<string, string>): void {
+  for (const name of ['PORT_HEADER', 'XFF_DEPTH']) delete process.env[name];
+  Object.assign(process.env, settings);
 }
 
 /** The version of the program, from package.json. */

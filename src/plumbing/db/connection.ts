@@ -1,6 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Config } from '../config/index.ts';
-import { APP_ROLE, DATABASE, OWNER_ROLE, readPasswords } from './embedded-postgres.ts';
+import { APP_ROLE, DATABASE, OWNER_ROLE, readPasswords } from './embedded/identity.ts';
 import { readRunFile } from './run-file.ts';
 
 /** The embedded PostgreSQL of this data folder is not running. */

@@ -1,17 +1,15 @@
 import { type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { clusterPlace, makeCluster, openSocketFolder } from './embedded/cluster.ts';
+import { APP_ROLE, DATABASE, OWNER_ROLE, readPasswords } from './embedded/identity.ts';
 import { endLeftovers } from './embedded/leftovers.ts';
 import { chooseRunner, type Runner } from './embedded/ordinary-user.ts';
 import { findPrograms } from './embedded/programs.ts';
 import { launch } from './embedded/launch.ts';
 
-export const APP_ROLE = 'palabre_app';
-export const OWNER_ROLE = 'palabre_owner';
-export const DATABASE = 'palabre';
+export { APP_ROLE } from './embedded/identity.ts';
 
 export interface EmbeddedPostgres {
   owner: pg.ClientConfig;
@@ -65,18 +63,6 @@ export async function startEmbeddedPostgres(dataDir: string, options: EmbeddedOp
     throw error;
   }
   return postgres;
-}
-
-/** Two passwords, made at the first start, each in a file only we read. */
-export function readPasswords(dataDir: string): { owner: string; app: string } {
-  const secrets = path.join(dataDir, 'secrets');
-  mkdirSync(secrets, { recursive: true, mode: 0o700 });
-  const read = (file: string): string => {
-    if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
-    chmodSync(file, 0o600);
-    return readFileSync(file, 'utf8');
-  };
-  return { owner: read(path.join(secrets, 'postgres-owner')), app: read(path.join(secrets, 'postgres-app')) };
 }
 
 async function stopPostmaster(child: ChildProcess): Promise<void> {

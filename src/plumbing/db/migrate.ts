@@ -4,7 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 
 export class MigrationTrouble extends Error {
-  readonly code: 'data_newer' | 'migration_changed' | 'postgres_too_old';
+  readonly code: 'data_newer' | 'migration_changed' | 'postgres_too_old' | 'not_migrated';
   constructor(code: MigrationTrouble['code'], message: string) {
     super(message);
     this.name = 'MigrationTrouble';
