@@ -4,7 +4,7 @@ create schema site;
 create table site.site (
   workspace_id uuid not null,
   id uuid not null,
-  client_id uuid, -- null: the workspace's own
+  client_id uuid not null, -- the community manager's own blog is a client too
   slug text not null,
   title text not null,
   tagline text not null default '',
@@ -26,6 +26,7 @@ create table site.site (
   visitor_key bytea not null, -- keys the marks that limit comments; a mark is erased after a day
   created_at timestamptz not null,
   primary key (workspace_id, id),
+  foreign key (workspace_id, client_id) references clients.client (workspace_id, id),
   unique (workspace_id, slug),
   check ((data_price_minor is null) = (data_price_megabytes is null) and (data_price_minor is null) = (data_price_currency is null)),
   check (host_proven_at is null or host is not null)

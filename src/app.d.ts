@@ -1,12 +1,17 @@
 import type { House } from './wiring/open-house.ts';
 import type { Ctx } from '#plumbing/db';
 import type { Person, Member } from '#modules/team/shapes';
+import type { Visitor } from '#modules/team';
 
 declare global {
   namespace App {
     interface Locals {
       house: House;
       locale: 'fr' | 'en';
+      /** Address, cookies and browser of the request, for the accounts' verbs. */
+      visitor: Visitor;
+      /** The session in use, to tell it from the others in a list. */
+      sessionId: string | null;
       /** Who is signed in; null for visitors. */
       person: Person | null;
       /** The signed-in person in the workspace of the address; null outside /studio/<workspace>. */

@@ -90,6 +90,8 @@ export interface Order {
   parent: Anchor | null;
   /** When the first call that may have published was intended: look-ups list from two minutes before. */
   firstIntentAt: Date | null;
+  /** Ids on this channel that already belong to other publications: a look never takes one of them for ours. */
+  taken?: readonly string[];
 }
 
 /**

@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
+export { isZone } from './zone-name.ts';
+
 /**
  * The only module that turns wall times into instants. Its tzdata is the JavaScript engine's (ICU) and nothing else:
  * PostgreSQL's may be of another version, so SQL never does zone arithmetic.
@@ -16,15 +18,6 @@ export type Resolution =
   | { kind: 'gap'; before: WallTime; after: WallTime };
 
 const MINUTE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/;
-
-export function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
 
 export const isWallTime = (text: string): boolean => {
   if (!MINUTE.test(text)) return false;

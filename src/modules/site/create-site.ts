@@ -1,14 +1,24 @@
 import { randomBytes } from 'node:crypto';
+import { addChannel } from '#modules/channels';
 import type { Ctx } from '#plumbing/db';
+import type { Seal } from '#plumbing/seal';
 import { newId, type Id } from '#words/ids.ts';
 import { Refusal } from '#words/refusal.ts';
+import { identityOf, QUIET_MS } from './identity.ts';
 import { mustManage } from './policy.ts';
+import { siteRow } from './read-site.ts';
 import { slugOf, type Language } from './shapes.ts';
 import { tables } from './site.sql.ts';
+import { toSite } from './views.ts';
+
+/** What making a site needs of the house. */
+export interface FoundingHouse {
+  config: { publicUrl: URL };
+  seal: Pick<Seal, 'seal' | 'open' | 'currentKeyId'>;
+}
 
 export interface NewSite {
-  /** null: the workspace's own site. */
-  clientId: Id | null;
+  clientId: Id;
   title: string;
   language: Language;
   /** IANA; dates are shown in it. */
@@ -25,7 +35,8 @@ export interface NewSite {
 /** A usual bundle where most readers are: 500 FCFA for 400 megabytes; a setting of the site. */
 const USUAL_DATA_PRICE = { data_price_minor: 500, data_price_megabytes: 400 };
 
-export async function createSite(ctx: Ctx, site: NewSite): Promise<{ siteId: Id; slug: string }> {
+/** Makes the site and its channel: publishing sees one more network. */
+export async function createSite(ctx: Ctx, house: FoundingHouse, site: NewSite): Promise<{ siteId: Id; slug: string; channelId: Id }> {
   mustManage(ctx, site.clientId);
   const siteId = newId(ctx.now().getTime());
   const slug = site.slug ? await takeSlug(ctx, siteId, site.slug) : await takeFreeSlug(ctx, siteId, site.title);
@@ -57,8 +68,19 @@ export async function createSite(ctx: Ctx, site: NewSite): Promise<{ siteId: Id;
       created_at: ctx.now(),
     })
     .execute();
+  const channelId = await addChannel(ctx, house.seal, {
+    clientId: site.clientId,
+    network: 'site',
+    name: site.title,
+    address: '',
+    identity: identityOf(toSite(await siteRow(ctx, siteId)), house.config.publicUrl),
+    secret: {},
+    session: null,
+    onceClass: 'R',
+    quietMs: QUIET_MS,
+  });
   await ctx.tell({ name: 'site.created', about: { siteId } });
-  return { siteId, slug };
+  return { siteId, slug, channelId };
 }
 
 async function takeSlug(ctx: Ctx, siteId: Id, slug: string): Promise<string> {

@@ -1,24 +1,26 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId, type Id } from '#words/ids.ts';
 import { sessionInMemory, type Line, type Network, type Order } from '#networks/contract';
-import { as, awa, openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
-import { createSite, siteNetwork } from './index.server.ts';
+import { listChannels, openLine } from '#modules/channels';
+import { openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
+import { foundOwnSite, listSites, siteNetwork } from './index.server.ts';
+import { openWorkspace } from '../../../tests/worlds/people.ts';
+import { foundingHouse, kossiwasSite } from './world.fixture.ts';
 
 let database: TestDatabase;
 let network: Network;
 let line: Line;
 let siteId: Id;
-const workspaceId = newId();
 
 beforeAll(async () => {
   database = await openTestDatabase();
   network = siteNetwork({ store: database.store, config: { publicUrl: new URL('https://studio.example.com') } });
-  ({ siteId } = await as(
-    database,
-    awa,
-    workspaceId,
-  )((ctx) => createSite(ctx, { clientId: null, title: 'Le carnet de Kossiwa', language: 'fr', zone: 'Africa/Lome' })));
-  line = lineTo(workspaceId, siteId);
+  const world = await kossiwasSite(database);
+  ({ siteId } = world);
+  // The very line publishing speaks on: the channel that came with the site.
+  line = await world.asAwa((ctx) =>
+    openLine(ctx, { store: database.store, clock: database.clock, seal: foundingHouse.seal }, world.channelId),
+  );
 });
 afterAll(() => database.close());
 
@@ -115,4 +117,14 @@ test('a call aborted before it began writes nothing', async () => {
   const sent = order('Trop tard', 'Trop tard');
   expect(await network.publish({ line, signal: AbortSignal.abort() }, sent)).toMatchObject({ kind: 'refused', code: 'not_sent' });
   expect(Number((await articles(sent.opId))[0]!.n)).toBe(0);
+});
+
+test('a new workspace gets its own brand, its site and the channel to publish on', async () => {
+  const { awa, as } = await openWorkspace(database, 'Atelier Kossiwa');
+  await as(awa)((ctx) => foundOwnSite(ctx, foundingHouse));
+  const [site] = await as(awa)(listSites);
+  expect(site).toMatchObject({ title: 'Atelier Kossiwa', slug: 'atelier-kossiwa', dataPrice: { amountMinor: 500, currency: 'XOF' } });
+  expect(await as(awa)((ctx) => listChannels(ctx))).toMatchObject([
+    { network: 'site', networkUserId: site!.id, onceClass: 'R', handle: 'studio.example.com/s/atelier-kossiwa', clientId: site!.clientId },
+  ]);
 });

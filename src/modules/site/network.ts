@@ -2,8 +2,10 @@ import type { Ctx, Store } from '#plumbing/db';
 import type { Actor } from '#words/actor.ts';
 import { isId, type Id } from '#words/ids.ts';
 import type { Call, Evidence, Finding, Line, Network, Order, Verdict } from '#networks/contract';
-import { articleAddress, siteAddress } from './addresses.ts';
+import { articleAddress } from './addresses.ts';
+import { identityOf, QUIET_MS, TIMEOUT_MS } from './identity.ts';
 import { publishArticle } from './publish-article.ts';
+import { toSite } from './views.ts';
 import { tables, type ArticleRow, type SiteRow } from './site.sql.ts';
 
 /** What the site's network needs of the house. */
@@ -17,32 +19,21 @@ const WORKER: Actor = { kind: 'system', name: 'worker' };
 /** The own site as one more network (class R): the record id is the publication's op_id, the server is our own database. */
 export function siteNetwork(house: SiteHouse): Network {
   const inside = <T>(line: Line, work: (ctx: Ctx) => Promise<T>): Promise<T> => house.store.inWorkspace(line.workspaceId, WORKER, work);
-  const url = (site: SiteRow, article: ArticleRow): string => articleAddress(site, article.slug, house.config.publicUrl);
+  const url = (site: SiteRow, article: ArticleRow): string => articleAddress(toSite(site), article.slug, house.config.publicUrl);
 
   return {
     name: 'site',
     connection: null,
     onceClass: () => 'R',
-    timeoutMs: 10_000,
-    // Reading by id in the same database knows at once; the contract wants a figure for the absent-twice rule of others.
-    quietMs: 11_000,
+    timeoutMs: TIMEOUT_MS,
+    quietMs: QUIET_MS,
     keyLifeMs: Infinity,
     needsPreparation: () => false,
 
     async whoAmI({ line }) {
       const site = await inside(line, (ctx) => siteOf(ctx, line));
       if (!site) return { kind: 'refused', code: 'no_site', excerpt: '' };
-      const address = siteAddress(site, house.config.publicUrl);
-      return {
-        kind: 'known',
-        identity: {
-          networkUserId: site.id,
-          handle: address.replace(/^https?:\/\//, ''),
-          displayName: site.title,
-          profileUrl: address,
-          facts: {},
-        },
-      };
+      return { kind: 'known', identity: identityOf(toSite(site), house.config.publicUrl) };
     },
 
     async prepare() {

@@ -19,7 +19,7 @@ export interface DataPrice {
 export interface Site {
   id: Id;
   workspaceId: Id;
-  clientId: Id | null;
+  clientId: Id;
   slug: string;
   title: string;
   tagline: string;
@@ -32,8 +32,7 @@ export interface Site {
   colour: string;
   commentsOpen: boolean;
   dataPrice: DataPrice | null;
-  /** Where the site answers: `https://blog.example.com` or `https://studio.example.com/s/<slug>`; no slash at the end. */
-  address: string;
+
   host: HostProof | null;
   createdAt: Date;
 }
@@ -95,7 +94,7 @@ export interface CommentToRead extends Comment {
   siteId: Id;
   siteTitle: string;
   articleTitle: string;
-  articleAddress: string;
+  articleSlug: string;
 }
 
 export const COLOUR = /^#[0-9a-f]{6}$/;
@@ -131,10 +130,7 @@ export const slugSchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])
 export const newSiteSchema = z.object({
   title: line(80).min(1),
   slug: slugSchema.optional().or(z.literal('').transform(() => undefined)),
-  clientId: z
-    .uuid()
-    .nullish()
-    .or(z.literal('').transform(() => null)),
+  clientId: z.uuid(),
   language: z.enum(LANGUAGES),
   zone: z.string().refine(isZone),
 });

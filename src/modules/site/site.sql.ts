@@ -6,7 +6,7 @@ import type { CommentState, Language } from './shapes.ts';
 export interface SiteRow {
   workspace_id: Id;
   id: Id;
-  client_id: Id | null;
+  client_id: Id;
   slug: string;
   title: string;
   tagline: string;

@@ -1,12 +1,20 @@
+import { z } from 'zod';
 import type { Id } from '#words/ids.ts';
-import type { Role } from '#words/actor.ts';
+import { ROLES, type Role } from '#words/actor.ts';
+import { isZone } from '#words/zone-name.ts';
+
+export { ROLES, type Role } from '#words/actor.ts';
+
+export const LANGUAGES = ['fr', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 /** A person with an account; may belong to several workspaces. */
 export interface Person {
   userId: Id;
   name: string;
   email: string;
-  locale: 'fr' | 'en';
+  locale: Language;
+  secondFactor: boolean;
 }
 
 /** A person in one workspace. */
@@ -18,6 +26,30 @@ export interface Member {
   country: string;
   currency: string;
   zone: string;
+  language: Language;
   role: Role;
   clients: 'all' | readonly Id[];
 }
+
+/** In characters. NIST SP 800-63B: length matters most; 128 keeps the hashing work bounded. */
+export const PASSWORD_MIN = 10;
+export const PASSWORD_MAX = 128;
+
+export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
+export const personNameSchema = z.string().trim().min(1).max(80);
+export const languageSchema = z.enum(LANGUAGES);
+export const roleSchema = z.enum(ROLES);
+export const passwordSchema = z.string().min(1).max(PASSWORD_MAX);
+export const zoneSchema = z.string().max(64).refine(isZone);
+
+export const workspaceSchema = z.object({
+  name: z.string().trim().min(1).max(80),
+  country: z.string().regex(/^[A-Z]{2}$/),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  zone: zoneSchema,
+  language: languageSchema,
+});
+export type WorkspaceForm = z.infer<typeof workspaceSchema>;
+
+/** Owners and managers see every client; the others only those they were given. */
+export const seesEveryClient = (role: Role): boolean => role === 'owner' || role === 'manager';

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { isIP } from 'node:net';
 import { parseEnv } from 'node:util';
 
+export { readOrMakeSecret } from './secret-file.ts';
+
 /** The only file that reads the environment. A bad setting stops the start with the full list of what is wrong. */
 export interface Config {
   /** The folder of the program (package.json, migrations, build). */

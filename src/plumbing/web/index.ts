@@ -55,3 +55,7 @@ export function parseForm<S extends z.ZodType>(form: FormData, schema: S): z.inf
   const issue = parsed.error.issues[0];
   throw invalid(String(issue?.path[0] ?? ''));
 }
+
+export { speaking, speak, spokenLocale, isLocale, preferredLocale, type Locale } from './speaking.ts';
+export { isCrossSiteWrite } from './cross-site.ts';
+export { passCookies } from './set-cookies.ts';

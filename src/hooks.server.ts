@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import * as m from '#messages';
+import { readPerson, type Visitor } from '#modules/team';
+import { isCrossSiteWrite, isLocale, passCookies, preferredLocale, sentenceOf, speaking, spokenLocale } from '#plumbing/web';
+import { notFound } from '#words/refusal.ts';
+import type { House } from './wiring/open-house.ts';
+import { readMember } from './wiring/read-member.ts';
+import { webHouse } from './wiring/web-house.ts';
+
+let house: House;
+
+export const init: ServerInit = async () => {
+  house = await webHouse();
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const { locals, route, cookies, request } = event;
+  locals.house = house;
+  locals.visitor = visitorOf(event);
+  const recognised = ignoresSessions(route.id) ? null : await readPerson(house, locals.visitor);
+  passCookies(cookies, recognised?.cookies ?? []);
+  locals.person = recognised?.person ?? null;
+  locals.sessionId = recognised?.sessionId ?? null;
+  const chosen = cookies.get('palabre-language');
+  locals.locale = locals.person?.locale ?? (isLocale(chosen) ? chosen : preferredLocale(request.headers.get('accept-language')));
+
+  return speaking(locals.locale, async () => {
+    if (!route.id?.startsWith('/api/') && isCrossSiteWrite(request, event.url.origin)) error(403, { message: m.error_cross_site() });
+    await enterWorkspace(event);
+    const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%palabre.lang%', spokenLocale()) });
+    secure(event, response);
+    return response;
+  });
+};
+
+/** The public sites know no sessions: the same page for everybody. */
+const ignoresSessions = (routeId: string | null): boolean => routeId?.startsWith('/s/') ?? false;
+
+/** Who is knocking. `x-palabre-client` is set by server.mjs, which drops whatever the outside sent under that name. */
+const visitorOf = (event: RequestEvent): Visitor => ({
+  address: event.request.headers.get('x-palabre-client') ?? event.getClientAddress(),
+  cookie: event.request.headers.get('cookie') ?? '',
+  userAgent: event.request.headers.get('user-agent') ?? '',
+});
+
+/** Behind /studio/<workspace> one is signed in and a member; to anybody else the workspace doesn't exist. */
+async function enterWorkspace(event: RequestEvent): Promise<void> {
+  const { locals, route, url, params } = event;
+  locals.member = null;
+  locals.work = async () => {
+    throw notFound();
+  };
+  if (!route.id?.startsWith('/(studio)/')) return;
+  if (!locals.person) redirect(303, `/login?next=${encodeURIComponent(url.pathname + url.search)}`);
+  const { userId, name } = locals.person;
+  const member = await readMember(house, userId, params.workspace ?? '');
+  if (!member) error(404, { message: sentenceOf(notFound()), code: 'not_found' });
+  const { role, clients, workspaceId } = member;
+  locals.member = member;
+  locals.work = (work) => house.store.inWorkspace(workspaceId, { kind: 'person', userId, name, role, clients }, work);
+}
+
+function secure({ route, url, locals }: RequestEvent, { headers }: Response): void {
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('referrer-policy', 'same-origin');
+  headers.set('x-frame-options', 'DENY');
+  headers.set('cross-origin-opener-policy', 'same-origin');
+  headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+  if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
+  if (locals.person && !headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
+  // Own sites run no script at all, whatever an article holds.
+  if (ignoresSessions(route.id) && headers.get('content-type')?.startsWith('text/html'))
+    headers.set('content-security-policy', SITE_POLICY);
+}
+
+const SITE_POLICY =
+  "default-src 'none'; script-src 'none'; img-src 'self'; media-src 'self'; style-src 'self' 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** An accident is written to the log with a reference; the person sees the reference, never the error. */
+export const handleError: HandleServerError = ({ kind, error: caught, event }) => {
+  if (kind === 'app') return caught;
+  if (kind === 'framework' && caught.status === 404) return { message: m.error_not_found_body(), code: 'not_found' };
+  if (kind === 'framework' && caught.status < 500) return { message: caught.message };
+  const reference = randomBytes(4).toString('hex').toUpperCase();
+  house.log.error({ err: caught, reference, route: event.route.id, method: event.request.method }, 'accident');
+  return { message: m.error_accident_body({ reference }), code: 'accident', reference };
+};

@@ -1,0 +1,69 @@
+import type { Ctx } from '#plumbing/db';
+import type { Id } from '#words/ids.ts';
+import { mayPublish } from './policy.ts';
+import { tables } from './publications.sql.ts';
+import type { PublicationView } from './shapes.ts';
+import type { State } from './states.ts';
+import { viewOf } from './view.ts';
+
+/** The publications of these posts, in channel and segment order; failed ones that were replaced come before their replacement. */
+export async function readPublicationsOf(ctx: Ctx, postIds: readonly Id[]): Promise<PublicationView[]> {
+  if (postIds.length === 0) return [];
+  return read(ctx, (query) => query.where('p.post_id', 'in', [...postIds]));
+}
+
+/** What waits for a person: the counter of Today, and its list, oldest first. */
+export const listDecisions = (ctx: Ctx): Promise<PublicationView[]> => readStates(ctx, ['NEEDS_DECISION']);
+
+/** Held ones, each with its reason. */
+export const listHeld = (ctx: Ctx): Promise<PublicationView[]> => readStates(ctx, ['HELD']);
+
+/** Failures nobody has replaced, newest last. */
+export async function listFailed(ctx: Ctx): Promise<PublicationView[]> {
+  return (await readStates(ctx, ['FAILED'])).filter((view) => view.replacedById === null);
+}
+
+/** Everything due, sent or waited for in a span of time: Today and the agenda. */
+export const readPublicationsBetween = (ctx: Ctx, from: Date, until: Date): Promise<PublicationView[]> =>
+  read(ctx, (query) => query.where('p.not_before', '>=', from).where('p.not_before', '<', until));
+
+export interface DecisionCount {
+  decisions: number;
+  held: number;
+}
+
+/** The visible counter; nothing for those who could not decide anyway. */
+export async function countDecisions(ctx: Ctx): Promise<DecisionCount> {
+  if (!mayPublish(ctx)) return { decisions: 0, held: 0 };
+  const [decisions, held] = await Promise.all([listDecisions(ctx), listHeld(ctx)]);
+  return { decisions: decisions.length, held: held.length };
+}
+
+const readStates = (ctx: Ctx, states: State[]): Promise<PublicationView[]> => read(ctx, (query) => query.where('p.state', 'in', states));
+
+type Query = ReturnType<typeof selectViews>;
+
+async function read(ctx: Ctx, narrow: (query: Query) => Query): Promise<PublicationView[]> {
+  const rows = await narrow(selectViews(ctx))
+    .orderBy('p.not_before')
+    .orderBy('p.channel_id')
+    .orderBy('p.position')
+    .orderBy('p.id')
+    .execute();
+  return rows.map((row) => viewOf(row, ctx.now()));
+}
+
+/** Only the clients one may see. */
+export function selectViews(ctx: Ctx) {
+  const query = tables(ctx)
+    .selectFrom('publishing.publication as p')
+    .leftJoin('publishing.due as d', 'd.publication_id', 'p.id')
+    .leftJoin('publishing.publication as r', (join) =>
+      join.onRef('r.replaces_id', '=', 'p.id').onRef('r.workspace_id', '=', 'p.workspace_id'),
+    )
+    .selectAll('p')
+    .select(['d.next_at', 'r.id as replaced_by_id']);
+  const { actor } = ctx;
+  if (actor.kind === 'system' || actor.clients === 'all') return query;
+  return query.where('p.client_id', 'in', actor.clients.length > 0 ? [...actor.clients] : ['00000000-0000-0000-0000-000000000000']);
+}

@@ -1,0 +1,72 @@
+import type { Payload } from '#networks/contract';
+import type { Ctx } from '#plumbing/db';
+import type { Id } from '#words/ids.ts';
+import { Refusal } from '#words/refusal.ts';
+import { cancelPublication, lockPost } from './cancel-publications.ts';
+import { contentHash } from './content-hash.ts';
+import { mayPublish, mustWrite } from './policy.ts';
+import { addPublication, approvedBy, startAt } from './schedule-publications.ts';
+import type { PublicationRow } from './publications.sql.ts';
+import type { Outgoing, When } from './shapes.ts';
+import { FINAL } from './states.ts';
+import { transition } from './transition.ts';
+
+/**
+ * A planned post was edited: what has not left takes the new content. Edited by a person who may publish it stays planned (and is approved
+ * again); edited by another it is held until approved. Channels and segments that are new are planned at the post's own time, those that
+ * are gone are cancelled. What is online stays as it is.
+ * @throws Refusal `already_sending` (409) when a segment to be changed is on its way.
+ */
+export async function replacePayloads(ctx: Ctx, postId: Id, publications: readonly Outgoing[]): Promise<void> {
+  const rows = (await lockPost(ctx, postId)).filter((row) => row.state !== 'FAILED' && row.state !== 'CANCELLED');
+  const model = rows[0];
+  if (!model) return;
+  mustWrite(ctx, model.client_id);
+  for (const row of [...rows].reverse()) if (!wantedPayload(row, publications) && !FINAL.has(row.state)) await dropOne(ctx, row);
+  for (const outgoing of publications) {
+    let parentId: Id | null = null;
+    for (const [position, payload] of outgoing.segments.entries()) {
+      const row = rows.find((candidate) => candidate.channel_id === outgoing.channelId && candidate.position === position);
+      if (row) await replaceOne(ctx, row, payload);
+      parentId = row?.id ?? (await addLike(ctx, model, outgoing, position, payload, parentId));
+    }
+  }
+}
+
+const wantedPayload = (row: PublicationRow, publications: readonly Outgoing[]): Payload | undefined =>
+  publications.find((outgoing) => outgoing.channelId === row.channel_id)?.segments[row.position];
+
+async function replaceOne(ctx: Ctx, row: PublicationRow, payload: Payload): Promise<void> {
+  const content_hash = contentHash(row.channel_id, row.position, payload);
+  if (content_hash === row.content_hash || row.state === 'PUBLISHED') return;
+  if (!['SCHEDULED', 'PREPARING', 'READY', 'ARMED', 'WAITING', 'HELD'].includes(row.state) || row.unproven || row.look_before_send)
+    throw new Refusal('already_sending', { status: 409 });
+  // What was prepared (draft, container) carries the old content: it is prepared again.
+  const set = { payload, content_hash, prepared: {}, prepared_until: null, tries: 0 };
+  if (!mayPublish(ctx)) await transition(ctx, row.id, 'edit_unapproved', { set, reason: 'not_approved', nextAt: null });
+  else await transition(ctx, row.id, 'edit', { set: { ...set, ...approvedBy(ctx, content_hash) }, nextAt: startAt(ctx, row.not_before) });
+}
+
+async function dropOne(ctx: Ctx, row: PublicationRow): Promise<void> {
+  const outcome = await cancelPublication(ctx, row.id);
+  if (outcome.wished.length > 0) throw new Refusal('already_sending', { status: 409 });
+}
+
+function addLike(
+  ctx: Ctx,
+  model: PublicationRow,
+  outgoing: Outgoing,
+  position: number,
+  payload: Payload,
+  parentId: Id | null,
+): Promise<Id> {
+  if (!mayPublish(ctx)) throw new Refusal('forbidden', { status: 403 });
+  const when: When = {
+    wall: model.wall_time,
+    zone: model.zone,
+    notBefore: model.not_before,
+    notAfter: model.not_after,
+    late: { policy: model.late_policy, minutes: model.late_minutes },
+  };
+  return addPublication(ctx, { ...when, postId: model.post_id, clientId: model.client_id, outgoing, position, payload, parentId });
+}

@@ -1,0 +1,12 @@
+export { openAuth, type Auth } from './auth.ts';
+export type { Desk, Visitor } from './desk.ts';
+export type { SetCookies } from './account-call.ts';
+export { createAccount, type NewAccount } from './create-account.ts';
+export { chosenPassword } from './password.ts';
+export { createWorkspace, foundWorkspace, join, type CreatedWorkspace, type NewWorkspace } from './create-workspace.ts';
+export { readMembership, listWorkspacesOf, type Membership } from './read-membership.ts';
+export { readPerson, type Recognised } from './read-person.ts';
+export { signIn, signOut, openSession, type SignedIn } from './sign-in.ts';
+export { renewSetupLink, isSetupLink, isFirstRun, setUp, type FirstOwner } from './setup-link.ts';
+export { makeSignInLink, isSignInLink, enterByLink } from './sign-in-link.ts';
+export { readWorkspace, changeWorkspace } from './read-workspace.ts';

@@ -1,0 +1,1 @@
+export { appConnection } from '#plumbing/db';
