@@ -49,7 +49,7 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
   const secret = readOrMakeSecret(path.join(path.dirname(config.keyFile), 'sessions'));
   const auth = openAuth({ db: store.outside, publicUrl: config.publicUrl, secret, log });
   const http = openGuardedHttp(config);
-  const networks = wireNetworks([siteNetwork({ store, config })]);
+  const networks = wireNetworks(config, http, clock, [siteNetwork({ store, config })]);
   return {
     config,
     clock,
