@@ -54,6 +54,8 @@ create table publishing.publication (
   looks_only boolean not null default false,
   unclear_attempts int not null default 0,
   look_before_send boolean not null default false,
+  -- The reconciliation (by its beginning) that asked for that look.
+  reconciled_for timestamptz,
   cancel_wished boolean not null default false,
   remote_id text,
   remote_url text,
@@ -190,13 +192,11 @@ create table publishing.change (
 call tenancy.protect('publishing.change');
 create trigger change_is_final before update on publishing.change for each row execute function tenancy.refuse_change();
 
--- What paces a channel: who answered there, when it last sent, until when the network asked us to wait, its quiet period.
+-- What paces a channel: when it last sent, until when the network asked us to wait, its quiet period.
 create table publishing.pace (
   workspace_id uuid not null,
   channel_id uuid not null,
   last_sent_at timestamptz,
-  identity_checked_at timestamptz,
-  identity_found text,
   blocked_until timestamptz,
   -- Raised by what is measured, never lowered by code.
   quiet_ms int,

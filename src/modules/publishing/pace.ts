@@ -5,33 +5,21 @@ import { tables, type PaceRow } from './publications.sql.ts';
 /** What a channel's rhythm has been; an empty one when it never sent. */
 export async function readPace(ctx: Ctx, channelId: Id): Promise<PaceRow> {
   const row = await tables(ctx).selectFrom('publishing.pace').selectAll().where('channel_id', '=', channelId).executeTakeFirst();
-  return (
-    row ?? {
-      workspace_id: ctx.workspaceId,
-      channel_id: channelId,
-      last_sent_at: null,
-      identity_checked_at: null,
-      identity_found: null,
-      blocked_until: null,
-      quiet_ms: null,
-    }
-  );
+  return row ?? emptyPace(ctx, channelId);
 }
 
 export async function writePace(ctx: Ctx, channelId: Id, set: Partial<Omit<PaceRow, 'workspace_id' | 'channel_id'>>): Promise<void> {
   await tables(ctx)
     .insertInto('publishing.pace')
-    .values({ ...(await emptyPace(ctx, channelId)), ...set })
+    .values({ ...emptyPace(ctx, channelId), ...set })
     .onConflict((conflict) => conflict.columns(['workspace_id', 'channel_id']).doUpdateSet(set))
     .execute();
 }
 
-const emptyPace = async (ctx: Ctx, channelId: Id): Promise<PaceRow> => ({
+const emptyPace = (ctx: Ctx, channelId: Id): PaceRow => ({
   workspace_id: ctx.workspaceId,
   channel_id: channelId,
   last_sent_at: null,
-  identity_checked_at: null,
-  identity_found: null,
   blocked_until: null,
   quiet_ms: null,
 });

@@ -59,11 +59,13 @@ export function judgeDeparture(departure: Departure, now: Date, timings: Timings
 const hold = (reason: HoldReason): Departing => ({ do: 'hold', reason });
 const wait = (until: Date): Departing => ({ do: 'defer', until });
 
-export function holdForChannel({ channel, otherAccount }: Pick<Departure, 'channel' | 'otherAccount'>): HoldReason | null {
+export function holdForChannel({ row, channel, otherAccount }: Pick<Departure, 'row' | 'channel' | 'otherAccount'>): HoldReason | null {
   if (!channel || channel.state === 'removed') return 'channel_gone';
+  // Connected again since the plan, to somebody else's account.
+  const changed = row.network_user_id !== null && channel.networkUserId !== null && row.network_user_id !== channel.networkUserId;
+  if (otherAccount || changed) return 'wrong_account';
   if (channel.state === 'paused') return 'channel_paused';
-  if (channel.state === 'needs_reconnect' || channel.line === null) return 'channel_disconnected';
-  return otherAccount ? 'wrong_account' : null;
+  return channel.state === 'needs_reconnect' || channel.line === null ? 'channel_disconnected' : null;
 }
 
 /** After an outage, what is overdue leaves one by one, never in a burst; the segments of one thread belong together. */

@@ -123,7 +123,7 @@ async function doubtOf(
 ): Promise<Doubt> {
   const now = ctx.now();
   // What would stop a first sending stops a repeat too: then it is only looked for.
-  const stopped = holdForChannel({ channel, otherAccount: false }) !== null || world.clockWrong() || (pace.blocked_until ?? now) > now;
+  const stopped = holdForChannel({ row, channel, otherAccount: false }) !== null || world.clockWrong() || (pace.blocked_until ?? now) > now;
   const busy = await isSending(ctx, row.channel_id, row.id);
   const mayRepeat = facts.reconciled && !stopped && !busy && facts.approved && facts.parentOut;
   const waitsToRepeat = facts.onceClass === 'K' && facts.keyAlive && !facts.requestSettled && mayRepeat && !facts.tooLate;

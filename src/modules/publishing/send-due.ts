@@ -10,7 +10,7 @@ import { judgeDeparture } from './preflight.ts';
 import type { AttemptRow, Ground, PublicationRow } from './publications.sql.ts';
 import { recordVerdict } from './record-verdict.ts';
 import { transition } from './transition.ts';
-import { durable, later, outside, type OpenChannel, type World } from './world.ts';
+import { durable, later, outside, type World } from './world.ts';
 
 /** READY, ARMED or WAITING: who answers there, preflight, arm; then the intent, one request, one verdict. */
 export async function sendDue(world: World, claim: Claim): Promise<void> {
@@ -25,6 +25,7 @@ export async function sendDue(world: World, claim: Claim): Promise<void> {
       patience: opened.patience,
       renewUntil: until,
       nextAt: ctx.now(),
+      set: classNow(opened),
     });
     claim.lease = done.lease!;
     return { opened, order: await buildOrder(ctx, opened.row), until };
@@ -32,6 +33,10 @@ export async function sendDue(world: World, claim: Claim): Promise<void> {
   if (!armed) return;
   await send(world, claim, armed.opened, armed.order, 'send', armed.until);
 }
+
+/** What the server really is may have changed since the plan; once a request was made, what it was made on stays. */
+const classNow = ({ row, network, channel }: Opened): Partial<PublicationRow> =>
+  row.first_intent_at === null && channel?.line ? { once_class: network.onceClass(channel.line) } : {};
 
 /** Longer than the request may take: the request is aborted before the lease ends. */
 export const leaseEnd = (now: Date, world: World, { patience }: Pick<Opened, 'patience'>): Date =>
@@ -113,37 +118,19 @@ async function spoken(world: World, network: Network, call: Parameters<Network['
   }
 }
 
-/** Asks the network who we are, at most once a minute per channel. An answer that cannot be read stops nothing: it says nothing. */
+/**
+ * Asks the network who we are (the channels' room asks at most once a minute per channel), outside any transaction. An answer that cannot
+ * be read stops nothing: it says nothing.
+ */
 async function checkIdentity(world: World, claim: Claim): Promise<boolean> {
   const asked = await durable(world, 'identity due', claim.workspaceId, async (ctx) => {
-    const { row, channel, pace, patience, facts } = await openPublication(ctx, world, claim);
-    if (!facts.due || facts.tooLate || channel?.state !== 'connected' || !channel.line) return { known: false as const, other: false };
-    const fresh = pace.identity_checked_at && ctx.now().getTime() - pace.identity_checked_at.getTime() < world.timings.identityMs;
-    const expected = row.network_user_id ?? channel.networkUserId;
-    if (fresh) return { known: false as const, other: pace.identity_found !== null && pace.identity_found !== expected };
-    return { known: true as const, channel, patience, expected };
+    const { channel, patience, facts } = await openPublication(ctx, world, claim);
+    const worthIt = facts.due && !facts.tooLate && channel?.state === 'connected' && channel.line !== null;
+    return worthIt ? patience : null;
   });
-  if (!asked.known) return asked.other;
-  const found = await outside(world, 'identity call', asked.patience.timeoutMs, (signal) =>
-    world.channels.identify(claim.workspaceId, asked.channel, signal),
+  if (!asked) return false;
+  const found = await outside(world, 'identity call', asked.timeoutMs, (signal) =>
+    world.channels.confirm(claim.workspaceId, claim.channelId, signal),
   );
-  return durable(world, 'identity', claim.workspaceId, (ctx) => noteIdentity(ctx, world, claim, asked.channel, asked.expected, found));
-}
-
-async function noteIdentity(
-  ctx: Ctx,
-  world: World,
-  claim: Claim,
-  channel: OpenChannel,
-  expected: string | null,
-  found: Awaited<ReturnType<World['channels']['identify']>>,
-): Promise<boolean> {
-  if (found.kind === 'unreadable') return false;
-  if (found.kind === 'refused') {
-    await world.channels.health(ctx, claim.channelId, { ok: false, problem: 'token_dead', reconnect: true });
-    return false;
-  }
-  const answering = found.kind === 'other' ? found.networkUserId : channel.networkUserId;
-  await writePace(ctx, claim.channelId, { identity_checked_at: ctx.now(), identity_found: answering });
-  return answering !== null && expected !== null && answering !== expected;
+  return found.kind === 'stop' && found.reason === 'other_account';
 }

@@ -27,8 +27,8 @@ export interface World {
 export interface Channels {
   /** Null: the channel is gone. Opened in a transaction; `line` is null when its secret cannot be read. */
   open(ctx: Ctx, channelId: Id): Promise<OpenChannel | null>;
-  /** The account that answers there now, asked of the network; null when it could not be read. */
-  identify(workspaceId: Id, open: OpenChannel, signal: AbortSignal): Promise<Identified>;
+  /** Whether the account that answers there now is the one connected; asked of the network at most once a minute per channel. */
+  confirm(workspaceId: Id, channelId: Id, signal: AbortSignal): Promise<Confirmed>;
   health(ctx: Ctx, channelId: Id, health: { ok: true } | { ok: false; problem: string; reconnect?: boolean }): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export interface OpenChannel {
   quietMs: number;
 }
 
-export type Identified = { kind: 'same' } | { kind: 'other'; networkUserId: string } | { kind: 'refused' } | { kind: 'unreadable' };
+export type Confirmed = { kind: 'same' } | { kind: 'stop'; reason: string } | { kind: 'unknown'; code: string };
 
 export const SENDER: Actor = { kind: 'system', name: 'worker' };
 

@@ -4,6 +4,7 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => new Date() };
+export { isWrong, openSkewWatch, type SkewWatch } from './skew.ts';
 
 /** A clock a test moves by hand. */
 export function fakeClock(start: Date): Clock & { advance(milliseconds: number): void; set(at: Date): void } {

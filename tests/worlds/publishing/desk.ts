@@ -76,7 +76,7 @@ export async function openDesk(
         networkUserId: 'me',
         quietMs: 0,
       }),
-      identify: async () => (desk.answersAs === 'me' ? { kind: 'same' } : { kind: 'other', networkUserId: desk.answersAs }),
+      confirm: async () => (desk.answersAs === 'me' ? { kind: 'same' } : { kind: 'stop', reason: 'other_account' }),
       health: async () => undefined,
     },
     readMedia: () => async () => new Uint8Array(),
