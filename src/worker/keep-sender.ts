@@ -1,52 +1,65 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buryHolder, forget } from '#modules/publishing';
-import { isReady } from '#plumbing/life';
 import { newId, type Id } from '#words/ids.ts';
 import type { House } from '../wiring/open-house.ts';
+import { spawnSender, type SenderProcess } from './spawn-sender.ts';
 
-/** Milliseconds a sender that dies again and again is made to wait; the first time, none. */
-const PAUSES = [0, 0, 100, 500, 2_000, 5_000];
-const HEALTHY_AFTER = 10_000;
+/** Milliseconds before the next spare is made when senders die again and again; the first times, none. */
+const PAUSES = [0, 0, 0, 250, 1_000, 5_000];
+const HEALTHY_AFTER_MS = 10_000;
 /** Milliseconds a leaving sender is given for the request it is making. */
-const PATIENCE = 15_000;
+const PATIENCE_MS = 15_000;
+
+type Needs = Pick<House, 'config' | 'store' | 'clock' | 'log'>;
 
 /**
- * Keeps one sender alive. Another takes over only when the old one is proven dead: its exit was seen by its parent, so that not one byte
- * can leave it any more. Its leases are then given back at once.
+ * Keeps one sender at work and one warm beside it, so that the next takes over within 300 ms of a death. It does so only when the old one
+ * is proven dead: its parent has seen its exit, so that not one byte can leave it any more. Its leases are then given back at once.
  */
-export function keepSender(house: Pick<House, 'config' | 'store' | 'clock' | 'log'>): { start(): Promise<void>; stop(): Promise<void> } {
-  let current: ChildProcess | null = null;
+export function keepSender(house: Needs): { start(): Promise<void>; stop(): Promise<void> } {
+  const entry = path.join(house.config.root, 'src/worker/sender.ts');
+  let leading: SenderProcess | null = null;
+  let spare: SenderProcess | null = null;
   let leaving = false;
   let deaths = 0;
+  let began: () => void = () => undefined;
 
-  const launch = (): Promise<void> => {
+  const makeSpare = (): SenderProcess => {
+    const made = spawnSender(house.config.root, entry);
+    void made.dead.then(() => spare === made && (spare = null));
+    return made;
+  };
+
+  const lead = async (): Promise<void> => {
+    const sender = spare ?? makeSpare();
+    spare = null;
+    leading = sender;
     const holder = newId();
-    const entry = path.join(house.config.root, 'src/worker/sender.ts');
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, holder], {
-      cwd: house.config.root,
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    const healthy = setTimeout(() => (deaths = 0), HEALTHY_AFTER_MS);
+    void sender.dead.then((how) => {
+      clearTimeout(healthy);
+      return takeOver(holder, how);
     });
-    current = child;
-    const healthy = setTimeout(() => (deaths = 0), HEALTHY_AFTER);
-    return new Promise((resolve, reject) => {
-      child.on('message', (message) => isReady(message) && resolve());
-      child.once('error', reject);
-      child.once('exit', (code, signal) => {
-        clearTimeout(healthy);
-        reject(new Error(`sender: ${signal ?? `code ${code}`}`));
-        void takeOver(holder, signal ?? `code ${code}`);
-      });
-    });
+    await sender.ready;
+    sender.lead(holder);
+    began();
+    if (!leaving) spare ??= makeSpare();
   };
 
   const takeOver = async (dead: Id, how: string): Promise<void> => {
     if (leaving) return;
-    house.log.warn({ how }, 'the sender died; another takes over');
-    const pause = PAUSES[Math.min(deaths++, PAUSES.length - 1)]!;
-    // The new one starts while the old one's leases are given back.
-    await Promise.all([bury(dead), sleep(pause).then(() => (leaving ? undefined : launch().catch(ignoreEarlyDeath)))]);
+    const died = performance.now();
+    const next = pauseThen(PAUSES[Math.min(deaths++, PAUSES.length - 1)]!);
+    // The spare leads while the dead one's leases are given back.
+    await Promise.all([bury(dead), next]);
+    house.log.warn({ how, ms: Math.round(performance.now() - died) }, 'the sender died; another has taken over');
+  };
+
+  const pauseThen = async (ms: number): Promise<void> => {
+    if (ms > 0) await sleep(ms);
+    // One that dies before it is ready is followed by its own successor.
+    if (!leaving) await lead().catch((error: unknown) => house.log.warn({ err: error }, 'a sender did not get ready'));
   };
 
   /** Tried until the database answers; were it never to, the leases end by themselves. */
@@ -54,8 +67,7 @@ export function keepSender(house: Pick<House, 'config' | 'store' | 'clock' | 'lo
     for (let pause = 100; !leaving; pause = Math.min(5_000, pause * 2)) {
       try {
         await buryHolder(house.store, dead, house.clock.now());
-        await forget(house.store, dead);
-        return;
+        return await forget(house.store, dead);
       } catch (error) {
         house.log.warn({ err: error }, 'the leases of a dead sender could not be given back yet');
         await sleep(pause);
@@ -64,21 +76,19 @@ export function keepSender(house: Pick<House, 'config' | 'store' | 'clock' | 'lo
   };
 
   return {
-    start: launch,
+    /** Resolves when the first one is at work, however many died before. */
+    start: () =>
+      new Promise((resolve) => {
+        began = resolve;
+        void pauseThen(0);
+      }),
     stop: async () => {
       leaving = true;
-      const child = current;
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
-      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      if (child.connected) child.send({ stop: true });
-      await Promise.race([gone, sleep(PATIENCE, undefined, { ref: false })]);
-      child.kill('SIGKILL');
-      await gone;
+      spare?.kill();
+      leading?.leave();
+      await Promise.race([leading?.dead, sleep(PATIENCE_MS, undefined, { ref: false })]);
+      leading?.kill();
+      await leading?.dead;
     },
   };
-}
-
-/** Its exit has started the next one already. */
-function ignoreEarlyDeath(error: unknown): void {
-  if (!(error instanceof Error) || !error.message.startsWith('sender:')) throw error;
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { isWrong, openSkewWatch, systemClock, type SkewWatch } from '#plumbing/clock';
 import type { Config } from '#plumbing/config';
-import { openStore, sql, type Store } from '#plumbing/db';
+import { openStore, sql } from '#plumbing/db';
 import { openFiles } from '#plumbing/files';
 import type { Http } from '#plumbing/http';
 import { openLog } from '#plumbing/log';
@@ -79,9 +79,9 @@ function hearingDates(http: Http, skew: SkewWatch): Http {
   };
 }
 
-/** The database's own time: on another machine it is one more voice. */
-export async function hearDatabase(store: Store, skew: SkewWatch): Promise<void> {
+/** The database's own time: on another machine it is one more voice; the embedded one shares our clock and proves nothing. */
+export async function hearDatabase(house: Pick<SenderHouse, 'world' | 'skew'>, config: Config): Promise<void> {
   const sent = Date.now();
-  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(store.outside);
-  skew.hear('database', rows[0]!.now.getTime() - 500, sent, Date.now());
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(house.world.store.outside);
+  if (config.database.kind === 'external') house.skew.hear('database', rows[0]!.now.getTime() - 500, sent, Date.now());
 }

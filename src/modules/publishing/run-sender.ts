@@ -25,7 +25,7 @@ export async function runSender(world: World, options: SenderOptions): Promise<v
   const running = new Set<Promise<void>>();
   const room = options.parallel ?? 16;
   let wake: () => void = () => undefined;
-  let woken = false;
+  let woken: boolean;
   const ring = (): void => {
     woken = true;
     wake();
