@@ -1,9 +1,8 @@
 import * as m from '#messages';
 import type { ChannelView } from '#modules/channels';
 import type { ConnectField, NetworkName, Network } from '#networks/contract';
-import type { ShownChannel, ShownField } from '#parts/channels/shown.ts';
+import type { ChannelSign, ShownChannel, ShownField } from '#modules/channels/shapes';
 import { spokenLocale } from '#plumbing/web';
-import type { SignName } from '#ui/icons.ts';
 import { sayMoment } from '#words/spoken.ts';
 
 type Say = (details: Record<string, string>) => string;
@@ -16,14 +15,14 @@ export const networkName = (network: NetworkName): string => say(`network_name_$
 export const networkAbout = (network: NetworkName): string => say(`network_about_${network}`) ?? '';
 export const onceSentence = (channel: ChannelView): string => say(`channels_once_${channel.onceClass}`) ?? '';
 
-const SIGNS: Record<ChannelView['state'], SignName> = {
+const SIGNS: Record<ChannelView['state'], ChannelSign> = {
   connected: 'valide',
   paused: 'retenue',
   needs_reconnect: 'echec',
   removed: 'annulee',
 };
 
-export const stateOf = (channel: ChannelView): { sign: SignName; word: string } => ({
+export const stateOf = (channel: ChannelView): { sign: ChannelSign; word: string } => ({
   sign: SIGNS[channel.state],
   word: say(`channels_state_${channel.state}`) ?? channel.state,
 });
