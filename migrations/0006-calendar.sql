@@ -24,6 +24,7 @@ create table calendar.post (
   changed_at timestamptz not null,
   deleted_at timestamptz,
   primary key (workspace_id, id),
+  foreign key (workspace_id, client_id) references clients.client (workspace_id, id),
   check ((wall_time is null) = (zone is null))
 );
 call tenancy.protect('calendar.post');
@@ -46,6 +47,8 @@ create table calendar.variant (
   id uuid not null,
   post_id uuid not null,
   channel_id uuid not null,
+  -- The order the person sees them in.
+  place int not null check (place >= 0),
   text text,
   title text,
   -- The texts after the first one, where the network has threads.
@@ -53,6 +56,7 @@ create table calendar.variant (
   media_ids uuid[],
   primary key (workspace_id, id),
   unique (workspace_id, post_id, channel_id),
-  foreign key (workspace_id, post_id) references calendar.post (workspace_id, id) on delete cascade
+  foreign key (workspace_id, post_id) references calendar.post (workspace_id, id) on delete cascade,
+  foreign key (workspace_id, channel_id) references channels.channel (workspace_id, id)
 );
 call tenancy.protect('calendar.variant');

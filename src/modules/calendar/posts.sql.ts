@@ -29,6 +29,7 @@ interface VariantRow {
   id: Id;
   post_id: Id;
   channel_id: Id;
+  place: number;
   text: string | null;
   title: string | null;
   thread: string[];
@@ -84,7 +85,7 @@ export async function findPost(ctx: Ctx, id: Id): Promise<Post | undefined> {
     .selectAll()
     .where('workspace_id', '=', ctx.workspaceId)
     .where('post_id', '=', id)
-    .orderBy('id')
+    .orderBy('place')
     .execute();
   const media = await db
     .selectFrom('calendar.post_media')
@@ -137,8 +138,8 @@ export async function replaceVariants(ctx: Ctx, postId: Id, variants: Variant[],
     .where('post_id', '=', postId)
     .$if(kept.length > 0, (query) => query.where('channel_id', 'not in', kept))
     .execute();
-  for (const variant of variants) {
-    const columns = { text: variant.text, title: variant.title, thread: json(variant.thread), media_ids: variant.mediaIds };
+  for (const [place, variant] of variants.entries()) {
+    const columns = { place, text: variant.text, title: variant.title, thread: json(variant.thread), media_ids: variant.mediaIds };
     await db
       .insertInto('calendar.variant')
       .values({ workspace_id: ctx.workspaceId, id: makeId(), post_id: postId, channel_id: variant.channelId, ...columns })
@@ -174,7 +175,7 @@ const lines = (ctx: Ctx) =>
     .select(
       sql<
         Id[]
-      >`array(select channel_id from calendar.variant v where v.workspace_id = post.workspace_id and v.post_id = post.id order by v.id)`.as(
+      >`array(select channel_id from calendar.variant v where v.workspace_id = post.workspace_id and v.post_id = post.id order by v.place)`.as(
         'channel_ids',
       ),
     );

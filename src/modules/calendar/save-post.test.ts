@@ -4,6 +4,7 @@ import { newId, type Id } from '../../words/ids.ts';
 import type { Actor } from '../../words/actor.ts';
 import { as, awa, openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
 import { deletePost, readPost, restorePost, savePost } from './index.server.ts';
+import { createClient } from '#modules/clients';
 import { furnish } from './furnish.fixture.ts';
 
 let database: TestDatabase;
@@ -75,6 +76,17 @@ test('a deletion can be undone and nothing of the post is lost', async () => {
   await expect(asAwa((ctx) => savePost(ctx, { id, text: 'après' }))).rejects.toMatchObject({ code: 'post_deleted' });
   await asAwa((ctx) => restorePost(ctx, id));
   expect(await asAwa((ctx) => readPost(ctx, id))).toMatchObject({ text: 'gardé', deletedAt: null });
+});
+
+test('a post never takes another client’s channel', async () => {
+  const other = await asAwa((ctx) => createClient(ctx, { name: 'Hôtel Les Filaos' }));
+  const variants = [{ channelId: house.channelIds[0]!, text: null, title: null, thread: [], mediaIds: null }];
+  await expect(asAwa((ctx) => savePost(ctx, { clientId: other.id, variants }))).rejects.toMatchObject({
+    code: 'channel_of_another_client',
+  });
+  await expect(asAwa((ctx) => savePost(ctx, { clientId: house.clientId, variants: [...variants, ...variants] }))).rejects.toMatchObject({
+    code: 'channel_twice',
+  });
 });
 
 test('texts beyond any use are refused before they are stored', async () => {

@@ -1,0 +1,26 @@
+import { redirect } from '@sveltejs/kit';
+import { listClients } from '#modules/clients';
+import { listWorkspacesOf } from '#modules/team';
+import { show } from '#plumbing/web';
+import { notFound } from '#words/refusal.ts';
+import type { Desk } from '#parts/shell/desk.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = ({ locals, url }) =>
+  show(async () => {
+    const { person, member, house } = locals;
+    if (!person) redirect(303, `/login?next=${encodeURIComponent(url.pathname + url.search)}`);
+    if (!member) throw notFound();
+    const clients = await locals.work((ctx) => listClients(ctx));
+    const others = (await listWorkspacesOf(house, person.userId)).filter((one) => one.slug !== member.slug);
+    const desk: Desk = {
+      workspace: { name: member.workspaceName, slug: member.slug },
+      person: { name: person.name },
+      role: member.role,
+      clients: clients.map(({ id, name, monogram, colour }) => ({ id, name, monogram, colour })),
+      others: others.map((one) => ({ name: one.workspaceName, slug: one.slug })),
+      waiting: null,
+      workerSilent: false,
+    };
+    return { desk };
+  });

@@ -1,0 +1,118 @@
+/**
+ * Moments, places and sizes as a person says them, in French and English. Browser-safe and light: only Intl, no zone
+ * arithmetic (that is zone.ts). `zone` is an IANA name, `Day` a civil date `2026-04-16`.
+ */
+export type Locale = 'fr' | 'en';
+
+const NBSP = '\u00a0';
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs a millisecond on a slow phone; a month of posts needs two hundred. */
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  let found = formats.get(key);
+  if (!found) formats.set(key, (found = new Intl.DateTimeFormat(locale, options)));
+  return found;
+}
+
+const tag = (locale: Locale): string => (locale === 'fr' ? 'fr-FR' : 'en-GB');
+const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
+
+/** The civil date an instant falls on, by the clock of a place. */
+export const dayAt = (instant: Date, zone: string): string =>
+  format('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+
+/** `09:02`, for a time field. */
+export const clockAt = (instant: Date, zone: string): string =>
+  format('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(instant);
+
+/** « 9 h 02 », « 12 h »; `9:02` in English. */
+export const sayHour = (instant: Date, zone: string, locale: Locale): string => sayClock(clockAt(instant, zone), locale);
+
+/** The same from a clock's `09:02`. */
+export function sayClock(clock: string, locale: Locale): string {
+  const [hour = '', minute = ''] = clock.split(':');
+  if (locale === 'en') return `${Number(hour)}:${minute}`;
+  return minute === '00' ? `${Number(hour)}${NBSP}h` : `${Number(hour)}${NBSP}h${NBSP}${minute}`;
+}
+
+/** « jeudi 16 avril », « 1er mai »; with the year when asked. */
+export function sayDate(day: string, locale: Locale, style: { year?: boolean; short?: boolean; weekday?: boolean } = {}): string {
+  const options: Intl.DateTimeFormatOptions = {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: style.short ? 'short' : 'long',
+    ...(style.weekday !== false && { weekday: style.short ? ('short' as const) : ('long' as const) }),
+    ...(style.year && { year: 'numeric' as const }),
+  };
+  const said = format(tag(locale), options).format(noon(day));
+  return locale === 'fr' && day.endsWith('-01') ? said.replace(/\b1\b/, '1er') : said;
+}
+
+/** « jeudi 16 avril, 9 h 02 » */
+export const sayMoment = (
+  instant: Date,
+  zone: string,
+  locale: Locale,
+  style: { year?: boolean; short?: boolean; weekday?: boolean } = {},
+): string => `${sayDate(dayAt(instant, zone), locale, style)}, ${sayHour(instant, zone, locale)}`;
+
+/** « avril 2026 », from `2026-04`. */
+export const sayMonth = (month: string, locale: Locale): string =>
+  format(tag(locale), { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(noon(`${month}-01`));
+
+/** Monday to Sunday, long for screen readers, short for column heads. */
+export const weekdays = (locale: Locale): { long: string; short: string }[] =>
+  Array.from({ length: 7 }, (_, index) => {
+    const day = noon(`2026-06-0${index + 1}`); // 1 June 2026 is a Monday
+    return {
+      long: format(tag(locale), { timeZone: 'UTC', weekday: 'long' }).format(day),
+      short: format(tag(locale), { timeZone: 'UTC', weekday: 'short' }).format(day),
+    };
+  });
+
+/** « il y a 40 min », « dans 2 h » : rounded to the largest unit that says something. */
+export function sayDistance(instant: Date, now: Date, locale: Locale): string {
+  const minutes = Math.round((instant.getTime() - now.getTime()) / 60_000);
+  const speak = new Intl.RelativeTimeFormat(tag(locale), { numeric: 'auto', style: 'short' });
+  if (Math.abs(minutes) < 60) return speak.format(minutes, 'minute');
+  if (Math.abs(minutes) < 48 * 60) return speak.format(Math.round(minutes / 60), 'hour');
+  return speak.format(Math.round(minutes / 1440), 'day');
+}
+
+export const sayList = (items: readonly string[], locale: Locale): string =>
+  new Intl.ListFormat(tag(locale), { type: 'conjunction' }).format(items);
+
+export const sayNumber = (value: number, locale: Locale): string =>
+  new Intl.NumberFormat(tag(locale), { maximumFractionDigits: 1 }).format(value);
+
+/** « 1,2 Mo », « 240 ko » ; decimal units, as data plans are sold. */
+export function sayBytes(bytes: number, locale: Locale): string {
+  const [kilo, mega] = locale === 'fr' ? ['ko', 'Mo'] : ['kB', 'MB'];
+  return bytes >= 1_000_000
+    ? `${sayNumber(bytes / 1e6, locale)}${NBSP}${mega}`
+    : `${sayNumber(Math.max(1, Math.round(bytes / 1000)), locale)}${NBSP}${kilo}`;
+}
+
+/** Cities whose IANA name lost its accents or its apostrophe. */
+const PLACES: Record<string, string> = {
+  Lome: 'Lomé',
+  Sao_Tome: 'São Tomé',
+  Ndjamena: 'N’Djaména',
+  Bogota: 'Bogotá',
+  Sao_Paulo: 'São Paulo',
+  'Porto-Novo': 'Porto-Novo',
+};
+
+/** The city of a zone: « Lomé » for Africa/Lome. */
+export function placeOf(zone: string): string {
+  const city = zone.split('/').at(-1)!;
+  return PLACES[city] ?? city.replaceAll('_', ' ');
+}
+
+/** « de Lomé », « d’Abidjan » : French elides before a vowel. */
+export const ofPlace = (zone: string): string => (/^[AEIOUYÀÂÉÈÊÎÔ]/i.test(placeOf(zone)) ? `d’${placeOf(zone)}` : `de ${placeOf(zone)}`);
+
+/** True when two clocks tell the same hour at that moment. */
+export const sameClock = (first: string, second: string, at: Date): boolean =>
+  clockAt(at, first) === clockAt(at, second) && dayAt(at, first) === dayAt(at, second);
