@@ -1,3 +1,4 @@
+import { mediaPath } from '#modules/library/shapes';
 import type { Picture, PictureFile } from './shapes.ts';
 
 interface Setting {
@@ -13,7 +14,7 @@ const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => SIGNS
 
 /** The library's public address of a file (`/media/<id>/<variant>`). */
 export const pictureUrl = (picture: Pick<Picture, 'mediaId'>, variant: 'light' | 'full' | 'poster', origin = ''): string =>
-  `${origin}/media/${picture.mediaId}/${variant}`;
+  origin + mediaPath(picture.mediaId, variant);
 
 /** A picture with its legend, linked to the full file; a film that loads nothing but its still before it is asked to play. */
 export function figure(picture: Picture, setting: Setting = {}): string {
