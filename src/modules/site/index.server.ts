@@ -26,5 +26,6 @@ export {
 } from './read-articles.ts';
 export { countPendingComments, listComments, readComments } from './read-comments.ts';
 export { listSites, readSite } from './read-site.ts';
+export { shareLinks } from './share-links.ts';
 export { updateSite } from './update-site.ts';
 export { commentStamp, writeComment } from './write-comment.ts';

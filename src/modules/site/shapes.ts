@@ -111,6 +111,13 @@ export interface CommentToRead extends Comment {
   articleSlug: string;
 }
 
+export interface ShareLink {
+  /** Which drawing stands for it. */
+  glyph: 'wa' | 'fb' | 'x' | 'li';
+  label: string;
+  url: string;
+}
+
 export const COLOUR = /^#[0-9a-f]{6}$/;
 
 /** Contrast of white letters on this colour (WCAG 2, 1 to 21). */

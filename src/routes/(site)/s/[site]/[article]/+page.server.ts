@@ -1,8 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { commentStamp, figure, pictureUrl, readArticlePage, readComments, renderMarkdown, writeComment } from '#modules/site';
+import { commentStamp, figure, pictureUrl, readArticlePage, readComments, renderMarkdown, shareLinks, writeComment } from '#modules/site';
 import { commentSchema, pictureBytes } from '#modules/site/shapes';
 import { act, parseForm, show } from '#plumbing/web';
-import { shareLinks } from '#networks/site/rules';
 import { CACHE, openSite } from '../../../open-site.ts';
 import { weightMark } from '../../../weigh-page.ts';
 import { articleCard } from './article-card.ts';
