@@ -3,9 +3,7 @@ import { appConnection } from '#plumbing/db';
 import { isAlive } from '#plumbing/life';
 import { bootMark, readRunFile, removeRunFile, writeRunFile } from '../plumbing/db/run-file.ts';
 import { identify } from '../plumbing/life/index.ts';
-import { prepareDatabase, startDatabase } from '../supervisor/database.ts';
-import { prepareFolder } from '../supervisor/folder.ts';
-import { lockFolder } from '../supervisor/lock.ts';
+import { lockFolder, prepareDatabase, prepareFolder, startDatabase } from '#plumbing/start';
 import { openHouse, type House } from '../wiring/open-house.ts';
 
 export interface Lender {

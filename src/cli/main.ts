@@ -3,7 +3,7 @@ import { openSpeech } from '../../boot/speech.mjs';
 import { Trouble } from '../../boot/trouble.mjs';
 import { readConfig, type Config } from '#plumbing/config';
 import { Refusal } from '#words/refusal.ts';
-import { explain } from '../supervisor/explain.ts';
+import { explain } from '#plumbing/start';
 import type { Cli } from './command.ts';
 import { COMMANDS, helpKey } from './commands.ts';
 import { lendHouse } from './lend-house.ts';
@@ -32,7 +32,7 @@ async function run(words: string, rest: string[]): Promise<number> {
   const values = understand(() => parseArgs({ args: rest, options, allowPositionals: false }).values) as Cli['values'];
   const missing = command.required.filter((name) => values[name] === undefined);
   if (missing.length > 0) throw new Trouble('cli_option_missing', { options: missing.map((name) => `--${name}`).join(' ') });
-  const settings = readConfig(process.env, { demo: values.demo === true || undefined });
+  const settings = readConfig(undefined, { demo: values.demo === true || undefined });
   config = settings;
   const answer = await command.run({
     config: settings,
@@ -57,7 +57,9 @@ function understand<T>(parse: () => T): T {
 function leaveWithHelp(first: string | undefined): void {
   const asked = first === undefined || first === 'help' || first === '--help';
   const lines = Object.keys(COMMANDS).map((words) => `  ${words.padEnd(22)}${speech.phrase(helpKey(words))}`);
-  (asked ? console.log : console.error)([speech.phrase(asked ? 'cli_help' : 'cli_command_unknown', { words: first ?? '' }), ...lines].join('\n'));
+  (asked ? console.log : console.error)(
+    [speech.phrase(asked ? 'cli_help' : 'cli_command_unknown', { words: first ?? '' }), ...lines].join('\n'),
+  );
   process.exitCode = asked ? 0 : 2;
 }
 

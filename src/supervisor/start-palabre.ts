@@ -1,14 +1,13 @@
 import type { Speech } from '../../boot/speech.mjs';
 import type { Config } from '../plumbing/config/index.ts';
 import { bootMark, removeRunFile, writeRunFile, type RunFile } from '../plumbing/db/run-file.ts';
+import { mustBeFree } from '../plumbing/http/listen.ts';
+import { isNewFolder, lockFolder, prepareDatabase, prepareFolder, startDatabase } from '../plumbing/start/index.ts';
 import { identify, type Farewell } from '../plumbing/life/index.ts';
-import { openProcesses } from './processes.ts';
-import { prepareDatabase, startDatabase } from './database.ts';
-import { isNewFolder, prepareFolder } from './folder.ts';
 import { endFormer } from './former.ts';
 import { keepPostgres } from './keep-postgres.ts';
-import { lockFolder } from './lock.ts';
-import { mustBeFree } from './port.ts';
+import { readLink } from './links.ts';
+import { openProcesses } from './processes.ts';
 
 export interface Running {
   /** Resolves when something that cannot be started again died. */
@@ -68,9 +67,12 @@ export async function startPalabre(config: Config, speech: Speech, leave: Promis
 
     const processes = openProcesses(config, speech, note);
     undo.push(() => processes.stop());
-    await processes.start();
+    if (config.demo) speech.say('cli_demo_making');
+    const [link] = await Promise.all([readLink(config), processes.start()]);
     stillWanted();
     speech.say('cli_ready', { address: config.publicUrl.href.replace(/\/$/, '') });
+    if (link) speech.say(config.demo ? 'cli_demo_link' : 'cli_setup_link', { link });
+    speech.say('cli_how_to_stop');
     return { failed, stop };
   } catch (error) {
     await stop();

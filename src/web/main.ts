@@ -1,8 +1,11 @@
-import http from 'node:http';
+import type { RequestListener } from 'node:http';
 import { constants } from 'node:zlib';
 import compression from 'compression';
 import { exposeToAdapter, readConfig, readVersion } from '#plumbing/config';
+import { listen } from '../plumbing/http/listen.ts';
 import { askedToLeave, tellReady } from '#plumbing/life';
+import { explain } from '#plumbing/start';
+import { openSpeech } from '../../boot/speech.mjs';
 import { closeHouses } from '../wiring/houses.ts';
 import { refuseBody, STUDIO_LIMIT } from './body-limit.ts';
 import { clientAddress, readRanges } from './client-address.ts';
@@ -21,10 +24,11 @@ exposeToAdapter({
   ADDRESS_HEADER: 'x-palabre-client',
   BODY_SIZE_LIMIT: String(STUDIO_LIMIT),
 });
-const { handler } = (await import(`${config.root}/build/handler.js`)) as { handler: http.RequestListener };
+const { handler } = (await import(`${config.root}/build/handler.js`)) as { handler: RequestListener };
 const compress = compression({ threshold: 1024, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
 
-const server = http.createServer((request, response) => {
+const leave = askedToLeave();
+const answer: RequestListener = (request, response) => {
   if (request.url === '/healthz') {
     response.setHeader('content-type', 'application/json');
     return void response.end(JSON.stringify({ palabre: version }));
@@ -44,20 +48,22 @@ const server = http.createServer((request, response) => {
     proxies,
   );
   compress(request as never, response as never, () => handler(request, response));
-});
-server.requestTimeout = 300_000;
+};
 
-const leave = askedToLeave();
-await new Promise<void>((resolve, reject) => {
-  server.once('error', reject);
-  server.listen(config.port, config.host, resolve);
-});
-tellReady();
-
-await leave;
-const closed = new Promise((resolve) => server.close(resolve));
-server.closeIdleConnections();
-setTimeout(() => server.closeAllConnections(), PATIENCE).unref();
-await closed;
-await closeHouses();
-process.exit(0);
+try {
+  const server = await listen(answer, config.port, config.host);
+  server.requestTimeout = 300_000;
+  tellReady();
+  await leave;
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), PATIENCE).unref();
+  await closed;
+  await closeHouses();
+  process.exit(0);
+} catch (error) {
+  const trouble = explain(error, config);
+  if (!trouble) throw error;
+  openSpeech(config.root).complain(trouble.key, trouble.values);
+  process.exit(1);
+}

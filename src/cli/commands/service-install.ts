@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { Trouble } from '../../../boot/trouble.mjs';
+import { readAskingUser } from '#plumbing/config';
 import type { Command } from '../command.ts';
 import { writeUnit } from '../unit.ts';
 
@@ -12,7 +12,7 @@ export const serviceInstall: Command = {
   options: { user: { type: 'string' }, print: { type: 'boolean' } },
   required: [],
   run: async ({ config, speech, values }) => {
-    const user = String(values.user ?? process.env.SUDO_USER ?? userInfo().username);
+    const user = String(values.user ?? readAskingUser());
     const unit = writeUnit({ user, root: config.root, dataDir: config.dataDir, node: process.execPath });
     if (values.print) return { data: { unit }, lines: [unit.trimEnd()] };
     if (!existsSync('/run/systemd/system')) throw new Trouble('cli_service_no_systemd');

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type pg from 'pg';
-import type { Config } from '../plumbing/config/index.ts';
-import { makeAppRole, refuseStrongRole } from '../plumbing/db/app-role.ts';
-import { appConnection, appRole, ownerConnection } from '../plumbing/db/connection.ts';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../plumbing/db/embedded-postgres.ts';
-import { migrate } from '../plumbing/db/migrate.ts';
-import { migrateJobs } from '../plumbing/jobs/migrate.ts';
+import type { Config } from '../config/index.ts';
+import { makeAppRole, refuseStrongRole } from '../db/app-role.ts';
+import { appConnection, appRole, ownerConnection } from '../db/connection.ts';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../db/embedded-postgres.ts';
+import { migrate } from '../db/migrate.ts';
+import { migrateJobs } from '../jobs/migrate.ts';
 
 export interface Step {
   (key: string, values?: Record<string, string | number>): void;

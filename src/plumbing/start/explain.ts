@@ -1,9 +1,8 @@
-import pg from 'pg';
-import { Trouble } from '../../boot/trouble.mjs';
-import { BadSettings, type Config } from '../plumbing/config/index.ts';
-import { RoleTrouble } from '../plumbing/db/app-role.ts';
-import { PostgresTrouble } from '../plumbing/db/embedded/trouble.ts';
-import { MigrationTrouble } from '../plumbing/db/migrate.ts';
+import { Trouble } from '../../../boot/trouble.mjs';
+import { BadSettings, type Config } from '../config/index.ts';
+import { RoleTrouble } from '../db/app-role.ts';
+import { PostgresTrouble } from '../db/embedded/trouble.ts';
+import { MigrationTrouble } from '../db/migrate.ts';
 import { troubleWithFolder } from './folder.ts';
 
 /** The one sentence for what stopped a start; null for an accident, which is shown whole. */
@@ -34,8 +33,8 @@ function ofMigration(error: MigrationTrouble, folder: string): Trouble {
 
 /** SQLSTATE 53100: the database's disk is full. Class 28: refused at the door. 3D000: no such database. */
 function ofConnection(error: unknown, folder: string): Trouble | null {
-  const cause = error instanceof Error && error.cause instanceof pg.DatabaseError ? error.cause : error;
-  const code = (cause as NodeJS.ErrnoException).code ?? '';
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = String((cause as NodeJS.ErrnoException).code ?? '');
   if (code === '53100') return new Trouble('cli_disk_full', { folder });
   if (code.startsWith('28') || code === '3D000') return new Trouble('cli_database_refused', { said: (cause as Error).message });
   if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN'].includes(code))

@@ -1,0 +1,4 @@
+export { prepareDatabase, startDatabase } from './database.ts';
+export { explain } from './explain.ts';
+export { freeBytes, isNewFolder, prepareFolder } from './folder.ts';
+export { lockFolder } from './lock.ts';
