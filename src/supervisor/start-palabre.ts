@@ -27,8 +27,11 @@ export async function startPalabre(config: Config, speech: Speech, leave: Promis
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
   };
+  const early = leave.then(() => {
+    throw new LeftEarly();
+  });
   let left = false;
-  void leave.then(() => (left = true));
+  early.catch(() => (left = true));
   const stillWanted = (): void => {
     if (left) throw new LeftEarly();
   };
@@ -68,8 +71,7 @@ export async function startPalabre(config: Config, speech: Speech, leave: Promis
     const processes = openProcesses(config, speech, note);
     undo.push(() => processes.stop());
     if (config.demo) speech.say('cli_demo_making');
-    const [link] = await Promise.all([readLink(config), processes.start()]);
-    stillWanted();
+    const [link] = await Promise.race([Promise.all([readLink(config), processes.start()]), early]);
     speech.say('cli_ready', { address: config.publicUrl.href.replace(/\/$/, '') });
     if (link) speech.say(config.demo ? 'cli_demo_link' : 'cli_setup_link', { link });
     speech.say('cli_how_to_stop');

@@ -3,7 +3,6 @@ import { openOperatorService } from '#plumbing/http';
 import type { TimeSource } from '#plumbing/clock';
 import type { Config } from '#plumbing/config';
 import type { Store } from '#plumbing/db';
-import { openDirectory } from './networks.ts';
 
 /**
  * Who tells what time it is: the database, and what answers of the operator's own addresses over TLS. The demo asks nobody
@@ -16,7 +15,7 @@ export function timeSources({ config, store }: { config: Config; store: Store })
   };
   const sources: TimeSource[] = [{ name: 'database', read: database }];
   if (config.demo) return sources;
-  const directory = openDirectory(config);
+  const directory = openOperatorService(config.plcUrl);
   if (config.plcUrl.startsWith('https:')) sources.push({ name: config.plcUrl, read: async () => (await directory.get(''))?.date ?? null });
   if (config.publicUrl.protocol === 'https:') {
     const own = openOperatorService(config.publicUrl.href);

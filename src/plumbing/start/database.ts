@@ -4,7 +4,7 @@ import type { Config } from '../config/index.ts';
 import { makeAppRole, refuseStrongRole } from '../db/app-role.ts';
 import { appConnection, appRole, ownerConnection } from '../db/connection.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../db/embedded-postgres.ts';
-import { migrate } from '../db/migrate.ts';
+import { migrate, mustBeMigrated } from '../db/migrate.ts';
 import { migrateJobs } from '../jobs/migrate.ts';
 
 export interface Step {
@@ -16,14 +16,21 @@ export async function startDatabase(config: Config): Promise<EmbeddedPostgres | 
   return config.database.kind === 'embedded' ? startEmbeddedPostgres(config.dataDir) : null;
 }
 
-/** Tables to this version, as the owner; then the application's role is proven weak. Every start does this. */
+/**
+ * Every start does this: tables brought to this version as the owner, or found so where only the application's address was
+ * given; then the application's role is proven weak.
+ * @param embedded just started by us; null on an external database, or one whose supervisor has prepared it
+ */
 export async function prepareDatabase(config: Config, embedded: EmbeddedPostgres | null, say: Step): Promise<void> {
-  const owner = embedded?.owner ?? ownerConnection(config);
   const app: pg.ClientConfig = embedded?.app ?? appConnection(config);
+  const owner = embedded?.owner ?? (config.database.kind === 'external' ? ownerConnection(config) : null);
+  const migrations = path.join(config.root, 'migrations');
   if (owner) {
     if (config.database.kind === 'external') await makeAppRole(owner, config.database.appUrl);
-    await migrate(owner, path.join(config.root, 'migrations'), appRole(config), (name) => say('cli_migrating', { name }));
+    await migrate(owner, migrations, appRole(config), (name) => say('cli_migrating', { name }));
     await migrateJobs(owner, appRole(config));
+  } else {
+    await mustBeMigrated(app, migrations);
   }
   await refuseStrongRole(app);
 }

@@ -1,6 +1,7 @@
 import { Trouble } from '../../../boot/trouble.mjs';
 import { BadSettings, type Config } from '../config/index.ts';
 import { RoleTrouble } from '../db/app-role.ts';
+import { NotRunning } from '../db/connection.ts';
 import { PostgresTrouble } from '../db/embedded/trouble.ts';
 import { MigrationTrouble } from '../db/migrate.ts';
 import { troubleWithFolder } from './folder.ts';
@@ -11,6 +12,7 @@ export function explain(error: unknown, config: Pick<Config, 'dataDir'> | null):
   if (error instanceof Trouble) return error;
   if (error instanceof BadSettings)
     return new Trouble('cli_bad_settings', { list: error.problems.map((p) => `${p.setting} (${p.problem})`).join(' ; ') });
+  if (error instanceof NotRunning) return new Trouble('cli_not_running_external');
   if (error instanceof PostgresTrouble) return ofPostgres(error, folder);
   if (error instanceof MigrationTrouble) return ofMigration(error, folder);
   if (error instanceof RoleTrouble) return new Trouble(`cli_${error.code}`, { role: error.role });
