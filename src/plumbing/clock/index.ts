@@ -1,10 +1,12 @@
+export { CLOCK_TOLERANCE, clockTrouble, readSkews, type ClockReading, type TimeSource } from './skew.ts';
+export { isWrong, openSkewWatch, type SkewWatch } from './overheard.ts';
+
 /** Time comes in through here, so that a test can own it. */
 export interface Clock {
   now(): Date;
 }
 
 export const systemClock: Clock = { now: () => new Date() };
-export { isWrong, openSkewWatch, type SkewWatch } from './skew.ts';
 
 /** A clock a test moves by hand. */
 export function fakeClock(start: Date): Clock & { advance(milliseconds: number): void; set(at: Date): void } {

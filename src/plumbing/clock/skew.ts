@@ -1,34 +1,37 @@
-/**
- * How wrong this machine's clock is, heard from the Date header of the servers we talk to anyway (networks, and the database where it is on
- * another machine). Nobody is called for it.
- */
-export interface SkewWatch {
-  /** @param theirs their time; @param sent, received ours, in milliseconds since the epoch. */
-  hear(who: string, theirs: number, sent: number, received: number): void;
-  /** Milliseconds we are ahead (positive) or behind, the median of who was heard in the last hour; null when nobody was. */
-  skewMs(now: number): number | null;
+import type { Clock } from './index.ts';
+
+/** Beyond this nothing is sent: a post would leave at another hour than was promised. In milliseconds. */
+export const CLOCK_TOLERANCE = 60_000;
+
+/** Somewhere that knows what time it is; null when it does not answer. */
+export interface TimeSource {
+  name: string;
+  read(): Promise<Date | null>;
 }
 
-const HOUR = 3_600_000;
-/** A clock wrong by more holds sending. */
-export const WRONG_MS = 60_000;
-
-export function openSkewWatch(): SkewWatch {
-  const heard = new Map<string, { skew: number; at: number }>();
-  return {
-    hear: (who, theirs, sent, received) => {
-      // A Date header has whole seconds: up to one second of ours is no skew.
-      const skew = (sent + received) / 2 - (theirs + 500);
-      if (Number.isFinite(skew)) heard.set(who, { skew, at: received });
-    },
-    skewMs: (now) => {
-      const recent = [...heard.values()].filter(({ at }) => Math.abs(now - at) < HOUR).map(({ skew }) => skew);
-      if (recent.length === 0) return null;
-      recent.sort((a, b) => a - b);
-      const middle = recent.length >> 1;
-      return recent.length % 2 === 1 ? recent[middle]! : (recent[middle - 1]! + recent[middle]!) / 2;
-    },
-  };
+export interface ClockReading {
+  source: string;
+  /** This machine's clock minus the source's, in milliseconds, give or take the second a Date header leaves out. */
+  skew: number;
 }
 
-export const isWrong = (skewMs: number | null): boolean => skewMs !== null && Math.abs(skewMs) > WRONG_MS;
+/** Compares this machine's clock with every source that answers; needs none. */
+export async function readSkews(clock: Clock, sources: readonly TimeSource[]): Promise<ClockReading[]> {
+  const readings = await Promise.all(sources.map((source) => readSkew(clock, source)));
+  return readings.filter((reading) => reading !== null);
+}
+
+async function readSkew(clock: Clock, source: TimeSource): Promise<ClockReading | null> {
+  const asked = clock.now().getTime();
+  const there = await source.read();
+  if (!there) return null;
+  // The answer was written somewhere between question and answer.
+  const here = (asked + clock.now().getTime()) / 2;
+  return { source: source.name, skew: Math.round(here - there.getTime()) };
+}
+
+/** The worst of the readings that are beyond tolerance, or null. */
+export function clockTrouble(readings: readonly ClockReading[]): ClockReading | null {
+  const wrong = readings.filter((reading) => Math.abs(reading.skew) > CLOCK_TOLERANCE);
+  return wrong.sort((a, b) => Math.abs(b.skew) - Math.abs(a.skew))[0] ?? null;
+}

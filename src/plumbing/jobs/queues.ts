@@ -2,8 +2,7 @@ import type { Queue } from 'pg-boss';
 
 /**
  * Every queue, in one place. A job carries ids and wakes one verb (style.md 8): losing the race or waking twice does no harm.
- * `hear`: a fact was told; worker/hearing.ts lists who listens.
- * `letters`: a mail was asked for; worker/main.ts has it written and sent.
+ * `hear`: a fact was told; worker/hearing.ts lists who listens. `letters`: a letter waits to be mailed.
  */
 export const QUEUES = {
   // A listener that fails is tried again for about four hours, ever more rarely, then kept as failed.
