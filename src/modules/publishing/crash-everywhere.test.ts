@@ -13,6 +13,7 @@ const HOUR = 3_600_000;
 /** One life of a publication, with a fault on its first request; the sender dies at boundary `n` (0: never). */
 async function life(
   onceClass: OnceClass,
+  texts: string[],
   n: number,
   fault: Fault,
 ): Promise<{ states: string[]; counts: number[]; boundaries: number; violations: unknown[] }> {
