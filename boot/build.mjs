@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { run } from './install.mjs';
+import { run } from './run.mjs';
 import { Trouble } from './trouble.mjs';
 
 const SOURCES = ['src', 'messages', 'static', 'project.inlang', 'vite.config.ts', 'package.json', 'package-lock.json'];
