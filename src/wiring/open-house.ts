@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { readOrMakeSecret, type Config } from '#plumbing/config';
 import { systemClock, type Clock } from '#plumbing/clock';
 import { openStore, type Store } from '#plumbing/db';
+import { openFiles, type Files } from '#plumbing/files';
 import { openLog, type Log } from '#plumbing/log';
 import { siteNetwork } from '#modules/site';
 import { openAuth, type Auth } from '#modules/team';
@@ -23,6 +24,8 @@ export interface House {
   http: Http;
   /** Seals network secrets with the key file, which the database never sees. */
   seal: Seal;
+  /** Where the bytes of media rest. */
+  files: Files;
   networks: Networks;
   close(): Promise<void>;
 }
@@ -43,5 +46,16 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
   const auth = openAuth({ db: store.outside, publicUrl: config.publicUrl, secret, log });
   const http = openGuardedHttp(config);
   const networks = wireNetworks([siteNetwork({ store, config })]);
-  return { config, clock, log, store, auth, http, seal: openSeal(config.keyFile), networks, close: () => store.close() };
+  return {
+    config,
+    clock,
+    log,
+    store,
+    auth,
+    http,
+    seal: openSeal(config.keyFile),
+    files: openFiles(config),
+    networks,
+    close: () => store.close(),
+  };
 }

@@ -24,6 +24,7 @@ export function openOperatorService(base: string): OperatorService {
         // Unreachable is an outcome here, whatever its reason: the caller says so to the person.
         return null;
       } finally {
+        // What was asked is already known: how the connection ends can change nothing.
         void client.destroy().catch(() => undefined);
       }
     },

@@ -1,0 +1,61 @@
+import path from 'node:path';
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import { LIMITS } from '../shapes.ts';
+import type { Decoded } from './answer.ts';
+import { writeAnimation } from './animation.ts';
+import { hasExtra, hasLocation } from './remains.ts';
+import { Refused } from './refused.ts';
+import { readStill, tintOf, writeStills } from './still.ts';
+
+export type ImageFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif';
+
+/** The one libvips loader each format may use; all the others stay shut, so that a type lie finds no door. */
+const LOADERS: Record<ImageFormat, string> = {
+  jpeg: 'VipsForeignLoadJpeg',
+  png: 'VipsForeignLoadPng',
+  gif: 'VipsForeignLoadNsgif',
+  webp: 'VipsForeignLoadWebp',
+  avif: 'VipsForeignLoadHeif',
+};
+
+/** Decodes a picture whole and writes it again: full, light, thumb. @throws Refused */
+export async function decodeImage(format: ImageFormat, folder: string): Promise<Decoded> {
+  sharp.cache(false);
+  sharp.concurrency(1);
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({ operation: [LOADERS[format]] });
+
+  const source = path.join(folder, 'source');
+  /** An AVIF sequence is shown by its first picture. */
+  const open = (animated: boolean): Sharp =>
+    sharp(source, { animated: animated && format !== 'avif', failOn: 'error', limitInputPixels: LIMITS.pixels, sequentialRead: true });
+  try {
+    const facts = await open(true).metadata();
+    checkSize(format, facts);
+    const cleaned = {
+      location: hasLocation(facts.exif),
+      metadata: Boolean(facts.exif ?? facts.iptc ?? facts.xmp),
+      extra: await hasExtra(format, source),
+    };
+    const still = await readStill(open(false));
+    const drawn = format === 'png' || format === 'gif';
+    const written =
+      (facts.pages ?? 1) > 1
+        ? [await writeAnimation(() => open(true), folder), ...(await writeStills(still, folder, ['light', 'thumb'], drawn))]
+        : await writeStills(still, folder, ['full', 'light', 'thumb'], drawn);
+    return { written, tint: await tintOf(still), durationMs: null, cleaned };
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    // libvips speaks in free sentences; whatever it says, the file could not be read to its end.
+    throw new Refused('media_broken', {});
+  }
+}
+
+/** From the header alone, before a pixel is opened. */
+function checkSize(format: ImageFormat, facts: Metadata): void {
+  const frames = facts.pages ?? 1;
+  if (frames > LIMITS.frames) throw new Refused('media_frames', { frames, limit: LIMITS.frames });
+  const pixels = facts.width * facts.height;
+  const limit = format === 'avif' ? LIMITS.avifPixels : LIMITS.pixels;
+  if (pixels > limit) throw new Refused('media_pixels', { megapixels: Math.ceil(pixels / 1e6), limit: Math.floor(limit / 1e6) });
+}

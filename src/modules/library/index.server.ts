@@ -1,0 +1,10 @@
+export type { LibraryHouse } from './house.ts';
+export { addMedia, type NewMedia } from './add-media.ts';
+export { listMedia, readMedia, type MediaQuestion } from './list-media.ts';
+export { describeMedia } from './describe-media.ts';
+export { archiveMedia, restoreMedia } from './archive-media.ts';
+export { freezeMedia, readMediaBytes } from './freeze-media.ts';
+export { publishMedia } from './publish-media.ts';
+export { signedMediaUrl } from './sign-address.ts';
+export { findReadable, type Readable } from './find-readable.ts';
+export { openBytes } from './open-bytes.ts';

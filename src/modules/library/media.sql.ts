@@ -1,0 +1,153 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Ctx } from '#plumbing/db';
+import type { Id } from '#words/ids.ts';
+import type { MediaKind, MediaView, Variant, VariantName } from './shapes.ts';
+
+interface MediaTable {
+  workspace_id: Id;
+  id: Id;
+  client_id: Id;
+  kind: MediaKind;
+  original_name: string;
+  original_bytes: number;
+  tint: string | null;
+  duration_ms: number | null;
+  alt: string;
+  credit: string;
+  created_at: Date;
+  created_by: Id | null;
+  public_since: Date | null;
+  archived_at: Date | null;
+}
+
+interface VariantTable {
+  workspace_id: Id;
+  media_id: Id;
+  name: VariantName;
+  mime: string;
+  bytes: number;
+  width: number;
+  height: number;
+  sha256: string;
+}
+
+interface PlaceTable {
+  media_id: Id;
+  workspace_id: Id;
+}
+
+/** A type, not an interface: Kysely wants an open record. */
+type Tables = {
+  'library.media': MediaTable;
+  'library.variant': VariantTable;
+  'library.place': PlaceTable;
+};
+
+const db = (ctx: Ctx) => ctx.db.withTables<Tables>();
+
+export interface MediaFilter {
+  clientIds: 'all' | readonly Id[];
+  ids?: readonly Id[];
+  before?: Id | null;
+  archived?: boolean;
+  limit?: number;
+}
+
+/** Newest first; ids are made in order of time. */
+export async function selectMedia(ctx: Ctx, filter: MediaFilter): Promise<MediaView[]> {
+  let query = db(ctx).selectFrom('library.media').selectAll().orderBy('id', 'desc');
+  if (filter.clientIds !== 'all') query = query.where('client_id', 'in', [...filter.clientIds, NOBODY]);
+  if (filter.ids) query = query.where('id', 'in', [...filter.ids, NOBODY]);
+  if (filter.before) query = query.where('id', '<', filter.before);
+  if (!filter.archived) query = query.where('archived_at', 'is', null);
+  if (filter.limit) query = query.limit(filter.limit);
+  const rows = await query.execute();
+  const variants = await selectVariants(
+    ctx,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) =>
+    viewOf(
+      row,
+      variants.filter((variant) => variant.media_id === row.id),
+    ),
+  );
+}
+
+/** `in ()` is not SQL: a value that no row has keeps the list from being empty. */
+const NOBODY: Id = '00000000-0000-0000-0000-000000000000';
+
+const selectVariants = (ctx: Ctx, mediaIds: Id[]) =>
+  db(ctx)
+    .selectFrom('library.variant')
+    .selectAll()
+    .where('media_id', 'in', [...mediaIds, NOBODY])
+    .execute();
+
+export async function insertMedia(
+  ctx: Ctx,
+  media: Omit<MediaTable, 'workspace_id' | 'public_since' | 'archived_at'>,
+  variants: Variant[],
+): Promise<void> {
+  const own = { workspace_id: ctx.workspaceId };
+  await db(ctx)
+    .insertInto('library.media')
+    .values({ ...own, ...media, public_since: null, archived_at: null })
+    .execute();
+  await db(ctx)
+    .insertInto('library.variant')
+    .values(variants.map((variant) => ({ ...own, media_id: media.id, ...variant })))
+    .execute();
+  await db(ctx)
+    .insertInto('library.place')
+    .values({ ...own, media_id: media.id })
+    .execute();
+}
+
+export const updateMedia = (ctx: Ctx, id: Id, change: Partial<Pick<MediaTable, 'alt' | 'credit' | 'archived_at'>>) =>
+  db(ctx).updateTable('library.media').set(change).where('id', '=', id).execute();
+
+/** Keeps the first date: what was shown once stays readable. */
+export const updatePublicSince = (ctx: Ctx, ids: readonly Id[], at: Date) =>
+  db(ctx)
+    .updateTable('library.media')
+    .set({ public_since: at })
+    .where('id', 'in', [...ids, NOBODY])
+    .where('public_since', 'is', null)
+    .execute();
+
+/** Outside any workspace: the directory from an address to a workspace. */
+export async function selectPlace(outside: Kysely<Record<never, never>>, mediaId: Id): Promise<Id | null> {
+  const row = await outside
+    .withTables<Tables>()
+    .selectFrom('library.place')
+    .select('workspace_id')
+    .where('media_id', '=', mediaId)
+    .executeTakeFirst();
+  return row?.workspace_id ?? null;
+}
+
+function viewOf(row: Selectable<MediaTable>, variants: VariantTable[]): MediaView {
+  const full = variants.find((variant) => variant.name === 'full');
+  if (!full) throw new Error(`Media ${row.id} has no full variant.`);
+  return {
+    id: row.id,
+    clientId: row.client_id,
+    kind: row.kind,
+    mime: full.mime,
+    bytes: full.bytes,
+    width: full.width,
+    height: full.height,
+    sha256: full.sha256,
+    originalBytes: row.original_bytes,
+    originalName: row.original_name,
+    tint: row.tint,
+    durationMs: row.duration_ms,
+    alt: row.alt,
+    credit: row.credit,
+    createdAt: row.created_at,
+    publicSince: row.public_since,
+    archivedAt: row.archived_at,
+    variants: variants.map(({ name, mime, bytes, width, height, sha256 }) => ({ name, mime, bytes, width, height, sha256 })),
+  };
+}

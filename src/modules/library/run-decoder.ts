@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Refusal } from '#words/refusal.ts';
+import { answerSchema, type Decoded } from './decoder/answer.ts';
+
+export interface DecoderLimits {
+  /** Milliseconds of wall time. */
+  time: number;
+  /** Resident bytes; looked at every 25 ms, with margin below the 512 MB promised. */
+  memory: number;
+}
+export const DECODER_LIMITS: DecoderLimits = { time: 15_000, memory: 448_000_000 };
+
+/**
+ * Hard limits of the kernel, for what happens between two looks: kilobytes of data segment (V8 alone reserves 600 MB of it without
+ * using them), seconds of processor, no core dump. Shells differ in what they know, so a limit that is unknown is skipped.
+ */
+const UNDER_LIMITS = 'ulimit -c 0; ulimit -d 1400000 2>/dev/null; ulimit -t 40 2>/dev/null; exec "$0" "$@"';
+
+/**
+ * Runs the decoder on `<folder>/source`: one process per file, no environment, no network code, permission to read the program and
+ * the folder and to write only the folder. Whatever it does, it ends within the limits, and this process never opens the file itself.
+ * @throws Refusal with what was found; an accident when the decoder itself is broken.
+ */
+export async function runDecoder(root: string, args: string[], folder: string, limits: DecoderLimits = DECODER_LIMITS): Promise<Decoded> {
+  const child = start(root, args, folder);
+  const ended = watch(child, limits);
+  const [output, errors] = await Promise.all([text(child.stdout!), text(child.stderr!)]);
+  const end = await ended;
+  if (end === 'time') throw new Refusal('media_too_slow', { details: { seconds: Math.round(limits.time / 1_000) } });
+  if (end === 'memory') throw new Refusal('media_too_heavy');
+  if (end !== 0) {
+    // The kernel's limits end in an allocation failure or a signal, never in an exit of ours.
+    if (typeof end === 'string' || /bad_alloc|out of memory|allocation failed|cannot allocate/i.test(errors))
+      throw new Refusal('media_too_heavy');
+    throw new Error(`The decoder ended with ${end}: ${errors.slice(0, 500)}`);
+  }
+  const answer = answerSchema.parse(JSON.parse(output));
+  if ('refused' in answer) throw new Refusal(answer.refused, { details: answer.details });
+  return answer.decoded;
+}
+
+function start(root: string, args: string[], folder: string): ChildProcess {
+  const program = path.join(root, 'src', 'modules', 'library', 'decoder', 'main.ts');
+  const permissions = [
+    '--permission',
+    '--allow-addons',
+    `--allow-fs-read=${root}`,
+    `--allow-fs-read=${folder}`,
+    `--allow-fs-write=${folder}`,
+  ];
+  const node = [process.execPath, '--max-old-space-size=200', '--disable-warning=SecurityWarning', ...permissions];
+  return spawn('/bin/sh', ['-c', UNDER_LIMITS, ...node, program, ...args, folder], {
+    cwd: root,
+    env: {},
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** @returns the exit code, the signal, or the limit that was passed. */
+function watch(child: ChildProcess, limits: DecoderLimits): Promise<number | string> {
+  return new Promise((resolve, reject) => {
+    let passed: 'time' | 'memory' | null = null;
+    const stop = (why: 'time' | 'memory'): void => {
+      passed ??= why;
+      child.kill('SIGKILL');
+    };
+    const clock = setTimeout(stop, limits.time, 'time');
+    const looks = setInterval(async () => {
+      if ((await residentBytes(child.pid)) > limits.memory) stop('memory');
+    }, 25);
+    const settle = (): void => {
+      clearTimeout(clock);
+      clearInterval(looks);
+    };
+    child.once('error', (error) => (settle(), reject(error)));
+    child.once('close', (code, signal) => (settle(), resolve(passed ?? code ?? signal ?? 'unknown')));
+  });
+}
+
+/** From Linux's /proc (pages of 4 KiB or more); where there is none, only the kernel's limits hold. */
+async function residentBytes(pid: number | undefined): Promise<number> {
+  try {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1_024;
+  } catch {
+    // The process has just ended, or this system keeps no /proc.
+    return 0;
+  }
+}
+
+async function text(stream: NodeJS.ReadableStream): Promise<string> {
+  let all = '';
+  for await (const piece of stream) if (all.length < 20_000) all += String(piece);
+  return all;
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { Id } from '#words/ids.ts';
+
+export type MediaKind = 'image' | 'video';
+
+/** full: what is published. light: ≤ 960 px, ≤ 100 kB, for articles and slow lines. thumb: ≤ 320 px. poster: a film's still. */
+export const VARIANTS = ['full', 'light', 'thumb', 'poster'] as const;
+export type VariantName = (typeof VARIANTS)[number];
+export const isVariantName = (text: string): text is VariantName => (VARIANTS as readonly string[]).includes(text);
+
+export interface Variant {
+  name: VariantName;
+  mime: string;
+  bytes: number;
+  width: number;
+  height: number;
+  sha256: string;
+}
+
+export interface MediaView {
+  id: Id;
+  clientId: Id;
+  kind: MediaKind;
+  /** Of what is published (`full`). */
+  mime: string;
+  bytes: number;
+  width: number;
+  height: number;
+  sha256: string;
+  /** What the person handed in weighed; those bytes are not kept. */
+  originalBytes: number;
+  originalName: string;
+  /** `#rrggbb`, null for films without a still. */
+  tint: string | null;
+  durationMs: number | null;
+  alt: string;
+  credit: string;
+  createdAt: Date;
+  publicSince: Date | null;
+  archivedAt: Date | null;
+  variants: Variant[];
+}
+
+/** A media as frozen with a publication: found again by id, its bytes checked by hash. The networks' contract asks for exactly this. */
+export interface FrozenMedia {
+  mediaId: Id;
+  sha256: string;
+  mime: string;
+  bytes: number;
+  width: number;
+  height: number;
+  alt: string;
+}
+
+/** What was taken out of a file while it was written again; said to the person. */
+export interface Cleaned {
+  /** Where the picture was taken. */
+  location: boolean;
+  /** Device, date, author, thumbnails, comments. */
+  metadata: boolean;
+  /** Bytes after the end of the picture: motion photos, hidden archives, scripts. */
+  extra: boolean;
+}
+
+export const MEGABYTE = 1_000_000;
+/** Limits said to people in the refusals; the decoder has its own of memory and time (run-decoder.ts). */
+export const LIMITS = {
+  imageBytes: 25 * MEGABYTE,
+  videoBytes: 300 * MEGABYTE,
+  /** Without JavaScript a form is held in memory while it is read. */
+  formBytes: 25 * MEGABYTE,
+  pixels: 64_000_000,
+  /** AVIF is opened whole: about 20 bytes of memory per pixel. */
+  avifPixels: 16_000_000,
+  /** Frames of an animation, all together count as pixels too. */
+  frames: 300,
+  videoSeconds: 60 * 60,
+  altCharacters: 1_000,
+  creditCharacters: 200,
+} as const;
+
+const text = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .transform((value) => value.replace(/\r\n?/g, '\n').trim());
+
+export const describeSchema = z.object({ alt: text(LIMITS.altCharacters), credit: text(LIMITS.creditCharacters) });
+export type Description = z.infer<typeof describeSchema>;
+
+/** The address of a variant inside the studio or, once public, anywhere. */
+export const mediaPath = (mediaId: Id, variant: VariantName): string => `/media/${mediaId}/${variant}`;
+
+export const variantOf = (media: Pick<MediaView, 'variants'>, name: VariantName): Variant | null =>
+  media.variants.find((variant) => variant.name === name) ?? null;
+
+/** The small still that stands for a media in grids: a film without a poster has none. */
+export const stillOf = (media: Pick<MediaView, 'variants' | 'kind'>): VariantName | null =>
+  variantOf(media, 'thumb') ? 'thumb' : media.kind === 'image' ? 'full' : null;
