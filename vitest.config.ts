@@ -5,6 +5,7 @@ export default defineConfig({
   plugins: [svelte()],
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: ['tests/journeys/**', 'node_modules/**'],
     globalSetup: ['tests/worlds/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,

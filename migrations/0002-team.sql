@@ -127,15 +127,20 @@ create table team.sign_in_link (
   user_id uuid not null references auth.person on delete cascade,
   expires_at timestamptz not null
 );
--- Somebody asked for a reset. Written for known and unknown accounts alike: only the worker looks for the account.
-create table team.reset_request (
+-- A letter asked for: a reset (written for known and unknown accounts alike, only the worker looks for the account)
+-- or the confirmation of a new address. Holds no link: the worker makes it when it writes the letter.
+create table team.letter (
   id uuid primary key,
-  email text not null,
+  kind text not null check (kind in ('reset', 'move')),
+  email text not null check (email = lower(email)),
+  -- Who moves to this address; null for a reset.
+  user_id uuid references auth.person on delete cascade,
   language text not null check (language in ('fr', 'en')),
   asked_at timestamptz not null,
-  handled_at timestamptz
+  handled_at timestamptz,
+  check ((kind = 'move') = (user_id is not null))
 );
-create index reset_request_waiting on team.reset_request (asked_at) where handled_at is null;
+create index letter_waiting on team.letter (asked_at) where handled_at is null;
 create table team.reset_link (
   token_hash bytea primary key,
   user_id uuid not null references auth.person on delete cascade,

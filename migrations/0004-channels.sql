@@ -26,7 +26,8 @@ create table channels.channel (
   last_success_at timestamptz,
   last_problem_code text,
   last_problem_at timestamptz,
-  primary key (workspace_id, id)
+  primary key (workspace_id, id),
+  foreign key (workspace_id, client_id) references clients.client
 );
 call tenancy.protect('channels.channel');
 create index channel_of_client on channels.channel (workspace_id, client_id);

@@ -3,18 +3,16 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import * as m from '#messages';
 import { readPerson, type Visitor } from '#modules/team';
-import { readConfig } from '#plumbing/config';
 import { isCrossSiteWrite, isLocale, passCookies, preferredLocale, sentenceOf, speaking, spokenLocale } from '#plumbing/web';
 import { notFound } from '#words/refusal.ts';
-import { appConnection } from './wiring/app-connection.ts';
-import { openHouse, type House } from './wiring/open-house.ts';
+import type { House } from './wiring/open-house.ts';
 import { readMember } from './wiring/read-member.ts';
+import { webHouse } from './wiring/web-house.ts';
 
 let house: House;
 
 export const init: ServerInit = async () => {
-  const config = readConfig();
-  house = await openHouse(config, { name: 'web', connection: appConnection(config) });
+  house = await webHouse();
 };
 
 export const handle: Handle = async ({ event, resolve }) => {

@@ -1,3 +1,4 @@
+import type { Http } from '#plumbing/http';
 import type { Id } from '#words/ids.ts';
 
 /**
@@ -127,15 +128,17 @@ export type RefusalCode =
   | 'media_too_large'
   | 'media_not_ready'
   | 'token_dead'
+  | 'session_expired' // renewed already: the next attempt finds it ready
   | 'no_permission'
   | 'account_blocked'
   | 'parent_gone'
+  | 'draft_gone' // somebody deleted what was prepared
   | 'invalid_request'
   | 'address_refused' // the egress guard said no
   | 'endpoint_gone';
 
 /** Refusals that pass by themselves; the others need a person. */
-export const PASSING_REFUSALS: ReadonlySet<RefusalCode> = new Set(['not_sent', 'rate_limited', 'media_not_ready']);
+export const PASSING_REFUSALS: ReadonlySet<RefusalCode> = new Set(['not_sent', 'rate_limited', 'media_not_ready', 'session_expired']);
 
 /** A session of no channel yet: while connecting, and for networks that have none. */
 export function sessionInMemory(first: Session | null = null): SessionKeeper {
@@ -173,6 +176,12 @@ export type WhoAmI =
   | { kind: 'known'; identity: Identity }
   | { kind: 'refused'; code: string; excerpt: string }
   | { kind: 'unreadable'; code: string; excerpt: string };
+
+/** What a network module is given of the world. */
+export interface Outside {
+  http: Http;
+  now(): Date;
+}
 
 export interface Network {
   readonly name: NetworkName;
@@ -288,6 +297,8 @@ export interface Rules {
     },
     facts: Readonly<Record<string, unknown>>,
   ): Check[];
+  /** Cuts a long text into segments that each fit, at paragraphs, sentences or words; one segment where threads are not known. */
+  split(text: string, facts: Readonly<Record<string, unknown>>): string[];
   readonly threads: boolean;
   readonly titles: boolean;
 }

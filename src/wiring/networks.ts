@@ -1,18 +1,28 @@
 import type { Config } from '#plumbing/config';
-import { openHttp, openOperatorService, type Http, type OperatorService } from '#plumbing/http';
+import { openHttp, openOperatorService, readTxt, type Http } from '#plumbing/http';
+import { bluesky } from '#networks/bluesky';
 import type { Network, NetworkName, Networks } from '#networks/contract';
+import { mastodon } from '#networks/mastodon';
+import { webhook } from '#networks/webhook';
+import { wordpress } from '#networks/wordpress';
+import type { Clock } from '#plumbing/clock';
 
 /** The way out to the networks, closed to Palabre itself and to its database. */
 export function openGuardedHttp(config: Config): Http {
   return openHttp({ allowHosts: config.allowHosts, ownPorts: [config.port], closed: databasesOf(config) });
 }
 
-/** The directory of Bluesky accounts is the operator's setting: no guard, no other host. */
-export const openDirectory = (config: Config): OperatorService => openOperatorService(config.plcUrl);
-
-/** Every network this Palabre speaks. The own site is added by whoever holds the store (open-house.ts). */
-export function wireNetworks(networks: readonly Network[]): Networks {
-  return new Map<NetworkName, Network>(networks.map((network) => [network.name, network]));
+/** Every network this Palabre speaks; `own` are those it answers for itself (the own site). */
+export function wireNetworks(config: Config, http: Http, clock: Clock, own: readonly Network[]): Networks {
+  const outside = { http, now: () => clock.now() };
+  const all = [
+    ...own,
+    wordpress(outside),
+    mastodon(outside),
+    bluesky({ ...outside, directory: openOperatorService(config.plcUrl), readTxt }),
+    webhook(outside),
+  ];
+  return new Map<NetworkName, Network>(all.map((network) => [network.name, network]));
 }
 
 function databasesOf(config: Config): { host: string; port: number }[] {

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { readOrMakeSecret, type Config } from '#plumbing/config';
 import { systemClock, type Clock } from '#plumbing/clock';
 import { openStore, type Store } from '#plumbing/db';
+import { openJobs, type Jobs } from '#plumbing/jobs';
 import { openFiles, type Files } from '#plumbing/files';
 import { openLog, type Log } from '#plumbing/log';
 import { siteNetwork } from '#modules/site';
@@ -18,6 +19,8 @@ export interface House {
   clock: Clock;
   log: Log;
   store: Store;
+  /** Rung inside transactions; answered by the worker only. */
+  jobs: Jobs;
   /** Accounts and sessions (modules/team). */
   auth: Auth;
   /** The only way out to addresses people type. */
@@ -31,8 +34,8 @@ export interface House {
 }
 
 export interface HouseOptions {
-  /** `web`, `worker`, `cli`: the name in the log. */
-  name: string;
+  /** The name in the log; the worker also answers jobs. */
+  name: 'web' | 'worker' | 'cli';
   connection: pg.PoolConfig;
   clock?: Clock;
 }
@@ -40,22 +43,27 @@ export interface HouseOptions {
 export async function openHouse(config: Config, options: HouseOptions): Promise<House> {
   const clock = options.clock ?? systemClock;
   const log = openLog(options.name, config.logLevel);
-  const store = openStore(options.connection, { clock });
+  const jobs = await openJobs(options.connection, { works: options.name === 'worker', log });
+  const store = openStore(options.connection, { clock, ring: jobs.ring });
   // Beside the sealing keys: whoever shares one database between machines shares that folder.
   const secret = readOrMakeSecret(path.join(path.dirname(config.keyFile), 'sessions'));
   const auth = openAuth({ db: store.outside, publicUrl: config.publicUrl, secret, log });
   const http = openGuardedHttp(config);
-  const networks = wireNetworks([siteNetwork({ store, config })]);
+  const networks = wireNetworks(config, http, clock, [siteNetwork({ store, config })]);
   return {
     config,
     clock,
     log,
     store,
     auth,
+    jobs,
     http,
     seal: openSeal(config.keyFile),
     files: openFiles(config),
     networks,
-    close: () => store.close(),
+    close: async () => {
+      await jobs.close();
+      await store.close();
+    },
   };
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { APP_ROLE, startEmbeddedPostgres } from '../../src/plumbing/db/embedded-postgres.ts';
+import { migrateJobs } from '../../src/plumbing/jobs/migrate.ts';
 import { migrate } from '../../src/plumbing/db/migrate.ts';
 
 /** The template every test database is copied from. */
@@ -21,6 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(path.join(tmpdir(), 'palabre-test-'));
   const postgres = await startEmbeddedPostgres(folder, { durable: false });
   await migrate(postgres.owner, path.resolve('migrations'), APP_ROLE);
+  await migrateJobs(postgres.owner, APP_ROLE);
   project.provide('owner', postgres.owner);
   project.provide('app', postgres.app);
   return async () => {

@@ -3,7 +3,7 @@ import { Refusal } from '#words/refusal.ts';
 import { newId, type Id } from '#words/ids.ts';
 import type { Identity, NetworkName, OnceClass, Session } from '#networks/contract';
 import { tables } from './channels.sql.ts';
-import { mayConnect, maySee } from './policy.ts';
+import { mayAdd, maySee } from './policy.ts';
 import { keepSecret, keepSession, type Sealing } from './sealed.ts';
 
 export interface NewChannel {
@@ -21,7 +21,7 @@ export interface NewChannel {
 
 /** Writes a connected account down. The network was already asked who it is (connect-channel.ts). @returns the channel's id */
 export async function addChannel(ctx: Ctx, seal: Sealing, channel: NewChannel): Promise<Id> {
-  mayConnect(ctx.actor);
+  mayAdd(ctx.actor, channel.secret);
   maySee(ctx.actor, channel.clientId);
   await refuseSecondChannelOfOneAccount(ctx, channel);
   const id = newId(ctx.now().getTime());

@@ -6,6 +6,11 @@ export function mayConnect(actor: Actor): void {
   if (!hasRole(actor, 'owner')) throw forbidden();
 }
 
+/** The own site has no secret: those who manage sites may add it. */
+export function mayAdd(actor: Actor, secret: Readonly<Record<string, string>>): void {
+  if (!hasRole(actor, 'owner', ...(Object.keys(secret).length === 0 ? (['manager'] as const) : []))) throw forbidden();
+}
+
 export function mayPause(actor: Actor): void {
   if (!hasRole(actor, 'owner', 'manager')) throw forbidden();
 }

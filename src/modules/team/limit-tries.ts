@@ -51,7 +51,7 @@ export async function forgetTries(desk: Desk, what: Limited, who: string): Promi
 }
 
 /** An HMAC, so that the table tells nobody which addresses tried to sign in. */
-function keyOf(desk: Desk, what: Limited, who: string): Buffer {
+export function keyOf(desk: Desk, what: Limited | 'code', who: string): Buffer {
   const secret = String(desk.auth.options.secret);
   return createHmac('sha256', secret).update(`${what} ${who}`).digest();
 }

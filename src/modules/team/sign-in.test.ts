@@ -66,10 +66,11 @@ test('after ten tries in an hour an account waits, existing or not, even with th
 
 test('one address that tries many accounts is stopped too', async () => {
   const desk = deskOf(database);
-  const codes: string[] = [];
-  for (let i = 0; i < 62; i += 1)
-    codes.push((await refused(signIn(desk, from('10.2.0.1'), { email: `p${i}@example.com`, password: 'Password2026' }))).code);
-  expect(codes.indexOf('too_many')).toBe(60);
+  const spray = Array.from({ length: 62 }, (_, i) =>
+    refused(signIn(desk, from('10.2.0.1'), { email: `p${i}@example.com`, password: 'Password2026' })),
+  );
+  const codes = (await Promise.all(spray)).map((refusal) => refusal.code);
+  expect(codes.filter((code) => code === 'too_many')).toHaveLength(2);
 });
 
 test('the right password clears the slips before it', async () => {

@@ -14,7 +14,7 @@ export type TeamTables = {
   'team.invitation_link': { token_hash: Buffer; workspace_id: Id; invitation_id: Id };
   'team.setup_link': { only_one: boolean; token_hash: Buffer; made_at: Date };
   'team.sign_in_link': { token_hash: Buffer; user_id: Id; expires_at: Date };
-  'team.reset_request': { id: Id; email: string; language: Language; asked_at: Date; handled_at: Date | null };
+  'team.letter': LetterRow;
   'team.reset_link': { token_hash: Buffer; user_id: Id; expires_at: Date };
   'team.email_link': { token_hash: Buffer; user_id: Id; email: string; expires_at: Date };
   'team.attempt': { key: Buffer; id: Id; at: Date };
@@ -83,4 +83,14 @@ export type InvitationRow = {
   accepted_at: Date | null;
   accepted_by: Id | null;
   revoked_at: Date | null;
+};
+
+export type LetterRow = {
+  id: Id;
+  kind: 'reset' | 'move';
+  email: string;
+  user_id: Id | null;
+  language: Language;
+  asked_at: Date;
+  handled_at: Date | null;
 };

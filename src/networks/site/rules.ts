@@ -10,6 +10,7 @@ export const rules: Rules = {
     if (media.some((one) => one.mime.startsWith('image/') && !one.alt.trim())) found.push({ level: 'advice', code: 'alt_missing' });
     return found;
   },
+  split: (text) => [text],
   threads: false,
   titles: true,
 };

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { createHmac } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isIP } from 'node:net';
+import { parseEnv } from 'node:util';
 
 export { readOrMakeSecret } from './secret-file.ts';
 
@@ -15,7 +17,8 @@ export interface Config {
   /** Address people type; every link in a mail starts with it. Never taken from a Host header. */
   publicUrl: URL;
   demo: boolean;
-  database: { kind: 'embedded' } | { kind: 'external'; ownerUrl: string; appUrl: string | null };
+  /** `ownerUrl` is null where a single process was given the application's address only; it then never migrates. */
+  database: { kind: 'embedded' } | { kind: 'external'; ownerUrl: string | null; appUrl: string };
   smtpUrl: string | null;
   mailFrom: string;
   /** File holding the sealing keys; outside the database on purpose. */
@@ -48,7 +51,7 @@ export class BadSettings extends Error {
 
 type Environment = Record<string, string | undefined>;
 
-/** Every setting with its default: the page docs/settings.md is checked against this list. */
+/** Every setting with its default: the page docs/operators/settings.md is checked against this list. */
 export const SETTINGS = [
   {
     name: 'PALABRE_DATA',
@@ -100,9 +103,10 @@ export const SETTINGS = [
 export function readConfig(env: Environment = process.env, options: { root?: string; demo?: boolean } = {}): Config {
   const problems: SettingProblem[] = [];
   const wrong = (setting: string, problem: string): void => void problems.push({ setting, problem });
-  const get = (name: string): string | null => env[name]?.trim() || null;
-
   const root = options.root ?? process.cwd();
+  const file = readSettingsFile(root);
+  const get = (name: string): string | null => (env[name] ?? file[name])?.trim() || null;
+
   const demo = options.demo ?? get('PALABRE_DEMO') === '1';
   const dataDir = path.resolve(root, get('PALABRE_DATA') ?? (demo ? 'data-demo' : 'data'));
 
@@ -120,7 +124,9 @@ export function readConfig(env: Environment = process.env, options: { root?: str
   const appUrl = get('PALABRE_APP_DATABASE_URL');
   if (ownerUrl) readUrl('DATABASE_URL', ownerUrl, ['postgres:', 'postgresql:'], wrong);
   if (appUrl) readUrl('PALABRE_APP_DATABASE_URL', appUrl, ['postgres:', 'postgresql:'], wrong);
-  if (appUrl && !ownerUrl) wrong('PALABRE_APP_DATABASE_URL', 'DATABASE_URL is needed beside it');
+  if (appUrl && URL.canParse(appUrl) && !new URL(appUrl).username) wrong('PALABRE_APP_DATABASE_URL', 'the name of the role is missing');
+  const appAddress = appUrl ?? (ownerUrl && deriveAppUrl(ownerUrl));
+  if (ownerUrl && !appAddress) wrong('PALABRE_APP_DATABASE_URL', 'needed, since DATABASE_URL holds no password to derive one from');
 
   const trustedProxies = list(get('PALABRE_TRUSTED_PROXIES'));
   for (const entry of trustedProxies) {
@@ -145,7 +151,7 @@ export function readConfig(env: Environment = process.env, options: { root?: str
     port,
     publicUrl,
     demo,
-    database: ownerUrl && !demo ? { kind: 'external', ownerUrl, appUrl } : { kind: 'embedded' },
+    database: appAddress && !demo ? { kind: 'external', ownerUrl, appUrl: appAddress } : { kind: 'embedded' },
     smtpUrl: demo ? null : smtpUrl,
     mailFrom: get('PALABRE_MAIL_FROM') ?? `Palabre <palabre@${publicUrl.hostname}>`,
     keyFile: path.resolve(root, get('PALABRE_KEY_FILE') ?? path.join(dataDir, 'secrets', 'keys')),
@@ -159,9 +165,41 @@ export function readConfig(env: Environment = process.env, options: { root?: str
   };
 }
 
+/** Settings an operator keeps beside the program; the environment wins over them. */
+function readSettingsFile(root: string): Environment {
+  const file = path.join(root, 'palabre.env');
+  return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+}
+
+/** What web and worker are started with: the operator's settings, and never the owner's address of the database. */
+export function environmentOfChildren(config: Config): Environment {
+  const env: Environment = { ...process.env, PALABRE_DATA: config.dataDir, PALABRE_DEMO: config.demo ? '1' : '' };
+  if (config.database.kind === 'external') Object.assign(env, { DATABASE_URL: '', PALABRE_APP_DATABASE_URL: config.database.appUrl });
+  return env;
+}
+
+/** The adapter of the pages takes its own settings from the environment only; ours win over what an operator left there. */
+export function exposeToAdapter(settings: Record<string, string>): void {
+  for (const name of ['PORT_HEADER', 'XFF_DEPTH']) delete process.env[name];
+  Object.assign(process.env, settings);
+}
+
 /** The version of the program, from package.json. */
 export const readVersion = (root: string): string =>
   (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }).version;
+
+/**
+ * The same database as the role palabre_app, with a password every process computes alike from the owner's; null where the
+ * owner has none.
+ */
+function deriveAppUrl(ownerUrl: string): string | null {
+  if (!URL.canParse(ownerUrl)) return ownerUrl;
+  const url = new URL(ownerUrl);
+  if (!url.password) return null;
+  url.password = createHmac('sha256', url.password).update('palabre application role').digest('base64url');
+  url.username = 'palabre_app';
+  return url.href;
+}
 
 const list = (text: string | null): string[] =>
   (text ?? '')

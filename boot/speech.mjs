@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * What the terminal says, read from messages/<language>/cli.json without any library: it must speak before the first install.
+ * @typedef {{ language: 'fr' | 'en', phrase(key: string, values?: Record<string, string | number>): string,
+ *   say(key: string, values?: Record<string, string | number>): void, progress(text: string): void,
+ *   complain(key: string, values?: Record<string, string | number>): void, }} Speech
+ */
+
+/** French unless the environment asks for another language: Palabre is French first, English for everybody else. */
+export function chooseLanguage(env = process.env) {
+  const asked = (env.LC_ALL || env.LC_MESSAGES || env.LANG || '').toLowerCase();
+  return asked === '' || asked.startsWith('fr') || asked.startsWith('c.') || asked === 'c' || asked === 'posix' ? 'fr' : 'en';
+}
+
+/** @param {string} root @returns {Speech} */
+export function openSpeech(root, env = process.env) {
+  const language = chooseLanguage(env);
+  const catalogue = JSON.parse(readFileSync(path.join(root, 'messages', language, 'cli.json'), 'utf8'));
+  let lineOpen = false;
+
+  const phrase = (key, values = {}) => {
+    if (!(key in catalogue)) throw new Error(`messages/${language}/cli.json has no "${key}"`);
+    return catalogue[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
+  };
+  const endLine = () => {
+    if (lineOpen) process.stdout.write('\r\x1b[2K');
+    lineOpen = false;
+  };
+  return {
+    language,
+    phrase,
+    say(key, values) {
+      endLine();
+      process.stdout.write(`${phrase(key, values)}\n`);
+    },
+    // On a terminal the line is rewritten; in a log, each step of progress is a line of its own.
+    progress(text) {
+      if (process.stdout.isTTY) process.stdout.write(`\r\x1b[2K${text}`);
+      else process.stdout.write(`${text}\n`);
+      lineOpen = Boolean(process.stdout.isTTY);
+    },
+    complain(key, values) {
+      endLine();
+      process.stderr.write(`${phrase(key, values)}\n`);
+    },
+  };
+}

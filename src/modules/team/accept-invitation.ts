@@ -1,0 +1,106 @@
+import type { Ctx, Store } from '#plumbing/db';
+import type { Id } from '#words/ids.ts';
+import { notFound, Refusal } from '#words/refusal.ts';
+import { createAccount } from './create-account.ts';
+import { join } from './create-workspace.ts';
+import type { Desk } from './desk.ts';
+import { forgetLink } from './invite.ts';
+import { hashToken } from './links.ts';
+import { chosenPassword } from './password.ts';
+import { doorkeeper } from './read-membership.ts';
+import type { Language, Person, Role } from './shapes.ts';
+import type { InvitationRow, TeamTables } from './tables.sql.ts';
+
+export interface InvitationView {
+  workspaceId: Id;
+  invitationId: Id;
+  workspaceName: string;
+  email: string;
+  role: Role;
+  language: Language;
+  invitedBy: string;
+}
+
+/** What an open invitation says; null when the link was used, revoked, has expired or never was. Opening it changes nothing. */
+export async function readInvitation(desk: { store: Store }, token: string): Promise<InvitationView | null> {
+  const directory = desk.store.outside.withTables<TeamTables>();
+  const link = await directory
+    .selectFrom('team.invitation_link')
+    .where('token_hash', '=', hashToken(token))
+    .select(['workspace_id', 'invitation_id'])
+    .executeTakeFirst();
+  if (!link) return null;
+  return desk.store.inWorkspace(link.workspace_id, doorkeeper, async (ctx) => {
+    const invitation = await openInvitation(ctx, link.invitation_id);
+    if (!invitation) return null;
+    const db = ctx.db.withTables<TeamTables>();
+    const workspace = await db.selectFrom('team.workspace').select('name').executeTakeFirstOrThrow();
+    const inviter = await db.selectFrom('auth.person').where('id', '=', invitation.invited_by).select('name').executeTakeFirst();
+    const { email, role, language } = invitation;
+    const invitedBy = inviter?.name ?? '';
+    return { workspaceId: ctx.workspaceId, invitationId: invitation.id, workspaceName: workspace.name, email, role, language, invitedBy };
+  });
+}
+
+export interface Accepted {
+  slug: string;
+  role: Role;
+  /** To be assigned by the clients room in the same transaction. */
+  clientIds: Id[];
+}
+
+/** A person with an account joins. @throws Refusal `not_found`, `invitation_for_another` */
+export async function acceptInvitation(ctx: Ctx, invitationId: Id, person: Pick<Person, 'userId' | 'email'>): Promise<Accepted> {
+  const db = ctx.db.withTables<TeamTables>();
+  const invitation = await openInvitation(ctx, invitationId);
+  if (!invitation) throw notFound();
+  if (invitation.email !== person.email) throw new Refusal('invitation_for_another', { status: 403, details: { email: invitation.email } });
+  await db
+    .updateTable('team.invitation')
+    .set({ accepted_at: ctx.now(), accepted_by: person.userId })
+    .where('id', '=', invitationId)
+    .execute();
+  await forgetLink(ctx, invitationId);
+  await join(ctx, person.userId, invitation.role);
+  await ctx.tell({ name: 'team.joined', about: { userId: person.userId, role: invitation.role } });
+  const { slug } = await db
+    .selectFrom('team.workspace_slug')
+    .where('workspace_id', '=', ctx.workspaceId)
+    .select('slug')
+    .executeTakeFirstOrThrow();
+  return { slug, role: invitation.role, clientIds: invitation.client_ids };
+}
+
+/**
+ * A new person: hashes outside the transaction, then makes the account inside it. The address is the invitation's.
+ * @param accept the rest of the acceptance, in the same transaction (acceptInvitation, clients).
+ * @throws Refusal `email_taken` when that address has an account by now: the person signs in instead
+ */
+export async function signUpByInvitation<T>(
+  desk: Desk,
+  invitation: InvitationView,
+  form: { name: string; password: string; language: Language },
+  accept: (ctx: Ctx, person: Pick<Person, 'userId' | 'email'>) => Promise<T>,
+): Promise<T & { userId: Id }> {
+  const { email, workspaceId } = invitation;
+  const passwordHash = await chosenPassword(form.password, [form.name, email, invitation.workspaceName]);
+  return desk.store.inWorkspace(workspaceId, doorkeeper, async (ctx) => {
+    const { name, language } = form;
+    const userId = await createAccount(ctx.db, { name, email, passwordHash, language }, ctx.now());
+    return { ...(await accept(ctx, { userId, email })), userId };
+  });
+}
+
+/** Locked, so that two clicks join once. */
+async function openInvitation(ctx: Ctx, id: Id): Promise<InvitationRow | undefined> {
+  return ctx.db
+    .withTables<TeamTables>()
+    .selectFrom('team.invitation')
+    .where('id', '=', id)
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', ctx.now())
+    .selectAll()
+    .forUpdate()
+    .executeTakeFirst();
+}

@@ -1,0 +1,27 @@
+import type { Rules } from '../contract.ts';
+import { checkMedia, checkTexts } from '../checks.ts';
+import { countBytes, countGraphemes } from '../graphemes.ts';
+import { splitIntoThread } from '../thread.ts';
+
+/** app.bsky.feed.post lexicon, `maxGraphemes` and `maxLength` (seen refused by a real PDS 0.5.35, November 2026). */
+export const MAX_GRAPHEMES = 300;
+export const MAX_BYTES = 3000;
+/** app.bsky.embed.images lexicon (November 2026): four images of 2,000,000 bytes. */
+export const MAX_IMAGES = 4;
+export const MAX_IMAGE_BYTES = 2_000_000;
+
+const fits = (text: string): boolean => countGraphemes(text) <= MAX_GRAPHEMES && countBytes(text) <= MAX_BYTES;
+
+export const rules: Rules = {
+  threads: true,
+  titles: false,
+  count: (text) => ({ used: countGraphemes(text), limit: MAX_GRAPHEMES }),
+  check: (variant) => [
+    ...checkTexts(variant, (text) => ({ used: countGraphemes(text), limit: MAX_GRAPHEMES })),
+    ...checkTexts(variant, (text) => ({ used: countBytes(text), limit: MAX_BYTES }))
+      .filter((check) => check.code.endsWith('_too_long'))
+      .map((check) => ({ ...check, code: check.code.replace('_too_long', '_too_many_bytes') })),
+    ...checkMedia(variant.media, { count: MAX_IMAGES, imageBytes: MAX_IMAGE_BYTES, videoBytes: null, mimes: ['image/'] }),
+  ],
+  split: (text) => splitIntoThread(text, fits),
+};

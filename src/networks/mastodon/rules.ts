@@ -1,0 +1,48 @@
+import type { Rules } from '../contract.ts';
+import { checkMedia, checkTexts } from '../checks.ts';
+import { countGraphemes } from '../graphemes.ts';
+import { findLinks } from '../links.ts';
+import { splitIntoThread } from '../thread.ts';
+import { limitsOf } from './limits.ts';
+
+/** Another server's account in a text: only the name before the second @ counts (docs.joinmastodon.org/user/posting, November 2026). */
+const REMOTE_MENTION = /(?<![=/\p{L}\p{N}_])@([a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?)@[\p{L}\p{N}.-]*[\p{L}\p{N}](?::\d+)?/giu;
+
+/**
+ * Length as Mastodon's StatusLengthValidator sees it: graphemes, each link a fixed number (23 unless the instance says otherwise,
+ * configuration.statuses.characters_reserved_per_url), `@awa@example.social` as `@awa`.
+ */
+export function countStatus(text: string, reservedPerUrl: number): number {
+  let shortened = '';
+  let from = 0;
+  for (const link of findLinks(text)) {
+    shortened += text.slice(from, link.start) + 'x'.repeat(reservedPerUrl);
+    from = link.end;
+  }
+  return countGraphemes((shortened + text.slice(from)).replace(REMOTE_MENTION, '@$1'));
+}
+
+export const rules: Rules = {
+  threads: true,
+  titles: false,
+  count: (text, facts) => {
+    const limits = limitsOf(facts);
+    return { used: countStatus(text, limits.reservedPerUrl), limit: limits.maxCharacters };
+  },
+  check: (variant, facts) => {
+    const limits = limitsOf(facts);
+    return [
+      ...checkTexts(variant, (text) => ({ used: countStatus(text, limits.reservedPerUrl), limit: limits.maxCharacters })),
+      ...checkMedia(variant.media, {
+        count: limits.maxMedia,
+        imageBytes: limits.imageBytes,
+        videoBytes: limits.videoBytes,
+        mimes: ['image/', 'video/'],
+      }),
+    ];
+  },
+  split: (text, facts) => {
+    const limits = limitsOf(facts);
+    return splitIntoThread(text, (segment) => countStatus(segment, limits.reservedPerUrl) <= limits.maxCharacters);
+  },
+};

@@ -1,0 +1,79 @@
+import type { Speech } from '../../boot/speech.mjs';
+import type { Config } from '../plumbing/config/index.ts';
+import { bootMark, removeRunFile, writeRunFile, type RunFile } from '../plumbing/db/run-file.ts';
+import { identify, type Farewell } from '../plumbing/life/index.ts';
+import { openProcesses } from './processes.ts';
+import { prepareDatabase, startDatabase } from './database.ts';
+import { isNewFolder, prepareFolder } from './folder.ts';
+import { endFormer } from './former.ts';
+import { keepPostgres } from './keep-postgres.ts';
+import { lockFolder } from './lock.ts';
+import { mustBeFree } from './port.ts';
+
+export interface Running {
+  /** Resolves when something that cannot be started again died. */
+  failed: Promise<'failed'>;
+  stop(): Promise<void>;
+}
+
+/** Asked to leave before everything stood. */
+export class LeftEarly extends Error {}
+
+/**
+ * Nothing is started before the folder, the lock and the port are ours, so that a refused start damages nothing; whatever
+ * fails later stops what already runs.
+ */
+export async function startPalabre(config: Config, speech: Speech, leave: Promise<Farewell>): Promise<Running> {
+  const undo: (() => Promise<void> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  let left = false;
+  void leave.then(() => (left = true));
+  const stillWanted = (): void => {
+    if (left) throw new LeftEarly();
+  };
+
+  try {
+    prepareFolder(config.dataDir);
+    const lock = lockFolder(config.dataDir);
+    undo.push(() => lock.release());
+    await mustBeFree(config.port, config.host);
+    await endFormer(config.dataDir);
+
+    const run: RunFile = {
+      supervisor: identify(process.pid),
+      socket: null,
+      address: `http://${config.host}:${config.port}`,
+      web: null,
+      worker: null,
+      boot: bootMark(),
+    };
+    const note = (change: Partial<RunFile>): void => writeRunFile(config.dataDir, Object.assign(run, change));
+    undo.push(() => removeRunFile(config.dataDir));
+
+    if (config.database.kind === 'embedded') speech.say(isNewFolder(config.dataDir) ? 'cli_database_making' : 'cli_database_starting');
+    else speech.say('cli_database_joining');
+    const postgres = await startDatabase(config);
+    let failed: Promise<'failed'> = new Promise(() => undefined);
+    if (postgres) {
+      const keeper = keepPostgres(postgres, () => speech.complain('cli_database_restarting'));
+      failed = keeper.failed;
+      undo.push(() => keeper.stop());
+    }
+    stillWanted();
+    await prepareDatabase(config, postgres, (key, values) => speech.say(key, values));
+    note({ socket: postgres?.socket ?? null });
+    stillWanted();
+
+    const processes = openProcesses(config, speech, note);
+    undo.push(() => processes.stop());
+    await processes.start();
+    stillWanted();
+    speech.say('cli_ready', { address: config.publicUrl.href.replace(/\/$/, '') });
+    return { failed, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
