@@ -13,11 +13,10 @@ import {
 } from '#messages';
 import type { Label } from '#modules/publishing/shapes';
 
-const WORDS: Record<Label, () => string> = {
+const WORDS: Record<Exclude<Label, 'waiting'>, () => string> = {
   draft: publishing_state_draft,
   approved: publishing_state_approved,
   scheduled: publishing_state_scheduled,
-  waiting: publishing_state_waiting,
   sending: publishing_state_sending,
   published: publishing_state_published,
   uncertain: publishing_state_uncertain,
@@ -27,5 +26,8 @@ const WORDS: Record<Label, () => string> = {
   cancelled: publishing_state_cancelled,
 };
 
-/** What the interface calls a state. */
-export const wordOf = (label: Label): string => WORDS[label]();
+/** What the interface calls a state. @param time when the next try is made, said where there is room for it */
+export function wordOf(label: Label, time = ''): string {
+  if (label !== 'waiting') return WORDS[label]();
+  return time ? publishing_state_waiting({ time }) : publishing_state_scheduled();
+}

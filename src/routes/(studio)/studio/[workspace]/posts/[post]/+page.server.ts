@@ -1,4 +1,4 @@
-import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { isDay } from '#modules/calendar/shapes';
 import { listChannels } from '#modules/channels';
 import { deletePost, readPost, restorePost } from '#modules/calendar';
@@ -30,12 +30,14 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 
 type Event = RequestEvent<{ workspace: string; post: string }>;
 
-/** What was written, saved first: whatever is asked next is asked of what one sees. */
-async function save(ctx: Ctx, event: Event, form: FormData, change: (written: Written) => Promise<Written> | Written = (same) => same) {
-  const added = await addFiles(event.locals.house, ctx, form, (await readPost(ctx, event.params.post)).clientId);
+/** What was written, saved first: whatever is asked next is asked of what one sees. Files sent without scripts join the post. */
+async function save(event: Event, form: FormData, change: (ctx: Ctx, written: Written) => Promise<Written> = async (_, same) => same) {
+  const { locals, params } = event;
+  const { actor, clientId } = await locals.work(async (ctx) => ({ actor: ctx.actor, clientId: (await readPost(ctx, params.post)).clientId }));
+  const added = await addFiles(locals.house, actor, locals.member!.workspaceId, form, { clientId });
   const written = readComposerForm(form);
-  written.mediaIds = [...written.mediaIds, ...added];
-  return saveWritten(ctx, event.params.post, Number(form.get('version')) || 0, await change(written));
+  written.mediaIds = [...written.mediaIds, ...added.map(({ media }) => media.id)];
+  await locals.work(async (ctx) => saveWritten(ctx, params.post, Number(form.get('version')) || 0, await change(ctx, written)));
 }
 
 const here = (event: Event, query = ''): never => redirect(303, `/studio/${event.params.workspace}/posts/${event.params.post}${query}`);
@@ -45,7 +47,7 @@ const acting = (event: Event, work: (ctx: Ctx, form: FormData) => Promise<string
   act(event, async (form) => {
     try {
       // Saved on its own: a refused plan must not lose what was written.
-      await event.locals.work((ctx) => save(ctx, event, form));
+      await save(event, form);
       here(event, await event.locals.work((ctx) => work(ctx, form)));
     } catch (thrown) {
       if (!(thrown instanceof Refusal) || thrown.code !== 'wall_time_gap') throw thrown;
@@ -65,7 +67,7 @@ function whenOf(form: FormData) {
 export const actions: Actions = {
   save: (event) =>
     act(event, async (form) => {
-      await event.locals.work((ctx) => save(ctx, event, form));
+      await save(event, form);
       here(event, form.get('then') === 'preview' ? '?view=preview' : '?done=saved');
     }),
   plan: (event) =>
@@ -81,28 +83,28 @@ export const actions: Actions = {
     }),
   update: (event) =>
     acting(event, async (ctx, form) => {
-      const before = await readPost(ctx, event.params.post);
-      const { wish } = readComposerForm(form);
+      const { wish } = await readPost(ctx, event.params.post);
+      const asked = readComposerForm(form).wish;
       await handEdits(ctx, event.params.post);
-      if (wish && !(await alreadyAt(ctx, before.id, wish))) await movePost(ctx, event.params.post, whenOf(form));
+      if (asked && (asked.wall !== wish?.wall || asked.zone !== wish.zone)) await movePost(ctx, event.params.post, whenOf(form));
       return '?done=updated';
     }),
   takeBack: (event) =>
     act(event, async (form) => {
-      if (form.has('version')) await event.locals.work((ctx) => save(ctx, event, form));
+      if (form.has('version')) await save(event, form);
       await takeBack(event.locals.work, event.params.post);
       here(event, '?done=taken_back');
     }),
   follow: (event) =>
     act(event, async (form) => {
       const channelId = String(form.get('follow') ?? '');
-      await event.locals.work((ctx) => save(ctx, event, form, (written) => withVariant(written, channelId, () => ({ text: null, thread: [] }))));
+      await save(event, form, async (_, written) => withVariant(written, channelId, () => ({ text: null, thread: [] })));
       here(event);
     }),
   split: (event) =>
     act(event, async (form) => {
       const channelId = String(form.get('split') ?? '');
-      await event.locals.work((ctx) => save(ctx, event, form, (written) => splitVariant(ctx, written, channelId)));
+      await save(event, form, (ctx, written) => splitVariant(ctx, written, channelId));
       here(event);
     }),
   remove: (event) =>
