@@ -21,7 +21,7 @@ export const NON_TENANT: Record<string, string> = {
   'team.attempt': 'limits per account and address',
   'site.address': 'a host name or path leads to a site',
   'channels.authorization_state': 'a network sends the browser back with a state only',
-  'library.public_media': 'a public address leads to a picture',
+  'library.place': 'an address leads to the workspace of a picture',
 };
 /** Schemas of the account library, the job library and the migrations. */
 export const NON_TENANT_SCHEMAS = ['auth', 'pgboss', 'migrations'];
