@@ -59,8 +59,9 @@ test('distances take the largest unit that says something', () => {
 
 test('places get their accents and their preposition back', () => {
   expect(placeOf('Africa/Lome')).toBe('Lomé');
-  expect(ofPlace('Africa/Lome')).toBe('de Lomé');
-  expect(ofPlace('Africa/Abidjan')).toBe('d’Abidjan');
+  expect(ofPlace('Africa/Lome', 'fr')).toBe('de Lomé');
+  expect(ofPlace('Africa/Abidjan', 'fr')).toBe('d’Abidjan');
+  expect(ofPlace('Africa/Lome', 'en')).toBe('in Lomé');
 });
 
 test('sizes and lists', () => {

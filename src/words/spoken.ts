@@ -110,8 +110,12 @@ export function placeOf(zone: string): string {
   return PLACES[city] ?? city.replaceAll('_', ' ');
 }
 
-/** « de Lomé », « d’Abidjan » : French elides before a vowel. */
-export const ofPlace = (zone: string): string => (/^[AEIOUYÀÂÉÈÊÎÔ]/i.test(placeOf(zone)) ? `d’${placeOf(zone)}` : `de ${placeOf(zone)}`);
+/** « de Lomé », « d’Abidjan » (French elides before a vowel); `in Lomé`. To follow "the clock". */
+export function ofPlace(zone: string, locale: Locale): string {
+  const place = placeOf(zone);
+  if (locale === 'en') return `in ${place}`;
+  return /^[AEIOUYÀÂÉÈÊÎÔ]/i.test(place) ? `d’${place}` : `de ${place}`;
+}
 
 /** True when two clocks tell the same hour at that moment. */
 export const sameClock = (first: string, second: string, at: Date): boolean =>

@@ -1,10 +1,4 @@
-import {
-  network_name_bluesky,
-  network_name_mastodon,
-  network_name_site,
-  network_name_webhook,
-  network_name_wordpress,
-} from '#messages';
+import { network_name_bluesky, network_name_mastodon, network_name_site, network_name_webhook, network_name_wordpress } from '#messages';
 import type { NetworkName } from '#networks/contract';
 
 /** Composition root: what each network is called. Its glyph is `n-<network>` in the icons. */

@@ -28,7 +28,10 @@ export function readComposerForm(form: FormData): Written {
   const variants = form.getAll('channel').map((value): Variant => {
     const channelId = String(value);
     const own = form.has(`own.${channelId}`) ? field(`own.${channelId}`) : baseline;
-    const thread = form.getAll(`thread.${channelId}`).map(lines).filter((segment) => segment.trim() !== '');
+    const thread = form
+      .getAll(`thread.${channelId}`)
+      .map(lines)
+      .filter((segment) => segment.trim() !== '');
     const followed = own === baseline || own === text || own.trim() === '';
     return { channelId, text: followed ? null : own, title: field(`title.${channelId}`).trim() || null, thread, mediaIds: null };
   });
@@ -46,7 +49,8 @@ export function readComposerForm(form: FormData): Written {
 }
 
 /** Both day and hour, or no wish at all. */
-export const wishOf = (day: string, hour: string, zone: string): Wish | null => (day && hour && zone ? { wall: `${day}T${hour.slice(0, 5)}`, zone } : null);
+export const wishOf = (day: string, hour: string, zone: string): Wish | null =>
+  day && hour && zone ? { wall: `${day}T${hour.slice(0, 5)}`, zone } : null;
 
 /** Between a minute and a week; half an hour when unreadable. */
 function minutesOf(text: string): number {

@@ -37,7 +37,11 @@ export function forget(postId: string): void {
 }
 
 const isKept = (value: unknown): value is Kept =>
-  typeof value === 'object' && value !== null && 'version' in value && 'written' in value && typeof (value as Kept).written?.text === 'string';
+  typeof value === 'object' &&
+  value !== null &&
+  'version' in value &&
+  'written' in value &&
+  typeof (value as Kept).written?.text === 'string';
 
 export const sameWriting = (a: Written, b: Written): boolean => JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
 

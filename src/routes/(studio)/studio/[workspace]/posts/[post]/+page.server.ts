@@ -1,4 +1,4 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { isDay } from '#modules/calendar/shapes';
 import { listChannels } from '#modules/channels';
 import { deletePost, readPost, restorePost } from '#modules/calendar';
@@ -12,7 +12,7 @@ import { Refusal, notFound } from '#words/refusal.ts';
 import { handEdits, movePost, publishNow, schedulePost, takeBack } from '../../../../../../wiring/plan-post.ts';
 import { readComposer } from './read-composer.ts';
 import { saveWritten } from './save-written.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
   show(async () => {
@@ -28,22 +28,23 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
     };
   });
 
-type Event = RequestEvent<{ workspace: string; post: string }>;
-
 /** What was written, saved first: whatever is asked next is asked of what one sees. Files sent without scripts join the post. */
-async function save(event: Event, form: FormData, change: (ctx: Ctx, written: Written) => Promise<Written> = async (_, same) => same) {
+async function save(event: RequestEvent, form: FormData, change: (ctx: Ctx, written: Written) => Promise<Written> = async (_, same) => same) {
   const { locals, params } = event;
-  const { actor, clientId } = await locals.work(async (ctx) => ({ actor: ctx.actor, clientId: (await readPost(ctx, params.post)).clientId }));
+  const { actor, clientId } = await locals.work(async (ctx) => ({
+    actor: ctx.actor,
+    clientId: (await readPost(ctx, params.post)).clientId,
+  }));
   const added = await addFiles(locals.house, actor, locals.member!.workspaceId, form, { clientId });
   const written = readComposerForm(form);
   written.mediaIds = [...written.mediaIds, ...added.map(({ media }) => media.id)];
   await locals.work(async (ctx) => saveWritten(ctx, params.post, Number(form.get('version')) || 0, await change(ctx, written)));
 }
 
-const here = (event: Event, query = ''): never => redirect(303, `/studio/${event.params.workspace}/posts/${event.params.post}${query}`);
+const here = (event: RequestEvent, query = ''): never => redirect(303, `/studio/${event.params.workspace}/posts/${event.params.post}${query}`);
 
 /** Saves, then does; an hour that does not exist comes back with the two that do. */
-const acting = (event: Event, work: (ctx: Ctx, form: FormData) => Promise<string>) =>
+const acting = (event: RequestEvent, work: (ctx: Ctx, form: FormData) => Promise<string>) =>
   act(event, async (form) => {
     try {
       // Saved on its own: a refused plan must not lose what was written.
@@ -52,7 +53,11 @@ const acting = (event: Event, work: (ctx: Ctx, form: FormData) => Promise<string
     } catch (thrown) {
       if (!(thrown instanceof Refusal) || thrown.code !== 'wall_time_gap') throw thrown;
       const refusal = { code: thrown.code, sentence: sentenceOf(thrown), field: thrown.field ?? null };
-      return fail(thrown.status, { refusal, neighbours: [String(thrown.details.before), String(thrown.details.after)], values: {} as Record<string, string> });
+      return fail(thrown.status, {
+        refusal,
+        neighbours: [String(thrown.details.before), String(thrown.details.after)],
+        values: {} as Record<string, string>,
+      });
     }
   });
 
@@ -119,7 +124,11 @@ export const actions: Actions = {
     }),
 };
 
-const withVariant = (written: Written, channelId: string, change: (text: string | null) => { text: string | null; thread: string[] }): Written => ({
+const withVariant = (
+  written: Written,
+  channelId: string,
+  change: (text: string | null) => { text: string | null; thread: string[] },
+): Written => ({
   ...written,
   variants: written.variants.map((variant) => (variant.channelId === channelId ? { ...variant, ...change(variant.text) } : variant)),
 });
