@@ -21,8 +21,8 @@ export class Draft {
   version = $state(0);
   /** What somebody else saved while we were writing; both are shown until one is chosen. */
   conflict = $state<Stored | null>(null);
-  /** When the restored text had been typed; null when nothing was found on this device. */
-  restoredAt = $state<Date | null>(null);
+  /** When the restored text had been typed (milliseconds since the epoch); null when nothing was found on this device. */
+  restoredAt = $state<number | null>(null);
   /** What the server could not take, in its words. */
   refusal = $state<string | null>(null);
 
@@ -45,7 +45,7 @@ export class Draft {
     const kept = findKept(this.#postId);
     if (!kept || sameWriting(kept.written, this.#stored.written)) return forget(this.#postId);
     this.written = kept.written;
-    this.restoredAt = new Date(kept.at);
+    this.restoredAt = kept.at;
     if (kept.version < this.#stored.version) this.conflict = this.#stored;
     else this.touched();
   }
@@ -121,7 +121,7 @@ export class Draft {
       });
     } catch {
       // Nobody answered: what was typed stays on this device, and is sent again when somebody does.
-      sync.lost(new Date());
+      sync.lost(Date.now());
       return this.#later(AGAIN_MS);
     }
     sync.found();
