@@ -47,14 +47,28 @@ export interface HostProof {
   missingSince: Date | null;
 }
 
-export interface Picture {
-  mediaId: Id;
-  alt: string;
+export interface PictureFile {
   width: number;
   height: number;
-  mime: string;
   bytes: number;
 }
+
+/** A picture or film as an article keeps it: what a page must know before a byte of it comes. */
+export interface Picture {
+  mediaId: Id;
+  mime: string;
+  alt: string;
+  credit: string;
+  full: PictureFile;
+  /** The light picture, where there is one. */
+  light: PictureFile | null;
+  /** A film's still. */
+  poster: PictureFile | null;
+}
+
+/** What a page of this article makes a reader's device fetch besides the page: light pictures; films wait for a tap. */
+export const pictureBytes = (media: readonly Picture[]): number =>
+  media.reduce((sum, { mime, light, full, poster }) => sum + (mime.startsWith('video/') ? (poster?.bytes ?? 0) : (light ?? full).bytes), 0);
 
 export interface ArticleCard {
   id: Id;
@@ -95,6 +109,13 @@ export interface CommentToRead extends Comment {
   siteTitle: string;
   articleTitle: string;
   articleSlug: string;
+}
+
+export interface ShareLink {
+  /** Which drawing stands for it. */
+  glyph: 'wa' | 'fb' | 'x' | 'li';
+  label: string;
+  url: string;
 }
 
 export const COLOUR = /^#[0-9a-f]{6}$/;
