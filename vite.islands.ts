@@ -15,8 +15,8 @@ const configOf = (name: string, entry: string): InlineConfig => ({
     emptyOutDir: false,
     copyPublicDir: false,
     cssCodeSplit: false,
-    lib: { entry, formats: ['es'], fileName: () => `${name}.js` },
-    rollupOptions: { output: { codeSplitting: false } },
+    modulePreload: false,
+    rollupOptions: { input: { [name]: entry }, output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false } },
   },
   define: { 'process.env.NODE_ENV': '"production"' },
 });

@@ -29,7 +29,11 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
   });
 
 /** What was written, saved first: whatever is asked next is asked of what one sees. Files sent without scripts join the post. */
-async function save(event: RequestEvent, form: FormData, change: (ctx: Ctx, written: Written) => Promise<Written> = async (_, same) => same) {
+async function save(
+  event: RequestEvent,
+  form: FormData,
+  change: (ctx: Ctx, written: Written) => Promise<Written> = async (_, same) => same,
+) {
   const { locals, params } = event;
   const { actor, clientId } = await locals.work(async (ctx) => ({
     actor: ctx.actor,
@@ -41,7 +45,8 @@ async function save(event: RequestEvent, form: FormData, change: (ctx: Ctx, writ
   await locals.work(async (ctx) => saveWritten(ctx, params.post, Number(form.get('version')) || 0, await change(ctx, written)));
 }
 
-const here = (event: RequestEvent, query = ''): never => redirect(303, `/studio/${event.params.workspace}/posts/${event.params.post}${query}`);
+const here = (event: RequestEvent, query = ''): never =>
+  redirect(303, `/studio/${event.params.workspace}/posts/${event.params.post}${query}`);
 
 /** Saves, then does; an hour that does not exist comes back with the two that do. */
 const acting = (event: RequestEvent, work: (ctx: Ctx, form: FormData) => Promise<string>) =>
