@@ -2,7 +2,7 @@ import { parse } from 'svelte/compiler';
 import { lineOf, readSources } from './sources.ts';
 
 /** Proper nouns and signs that no catalogue translates. */
-const ALLOWED = new Set(['Palabre', 'RSS', 'Atom', 'JSON', 'JSON Feed', 'UTC', 'TOTP', 'https', 'http']);
+const ALLOWED = new Set(['Palabre', 'RSS', 'Atom', 'JSON', 'JSON Feed', 'UTC', 'TOTP', 'https', 'http', 'Z']);
 /** Attributes people read or hear. */
 const SPOKEN = new Set(['title', 'alt', 'placeholder', 'aria-label', 'aria-description', 'label']);
 
@@ -19,7 +19,7 @@ export function inlineStrings(root: string): string[] {
   return readSources(root, /\.svelte$/, 'src/routes', 'src/parts', 'src/ui').flatMap(({ file, text }) => {
     const found: string[] = [];
     const say = (node: Node, words: string): void => {
-      const shown = words.trim();
+      const shown = words.replace(/^[\s·—]+|[\s·—]+$/gu, '');
       if (/\p{L}/u.test(shown) && !ALLOWED.has(shown)) found.push(`${file}:${lineOf(text, node.start)} ${shown.slice(0, 50)}`);
     };
     visit((parse(text, { modern: true }) as unknown as { fragment: Node }).fragment, say);
