@@ -8,8 +8,10 @@ import { freePort } from './port.ts';
 export interface Palabre {
   origin: string;
   /** One-time link of the first account. */
-  setUpLink: string;
+  setUpLink(): Promise<string>;
   data: string;
+  /** What it was started with. */
+  settings: Record<string, string>;
   said(): string;
   /** Process ids by command line, of this Palabre only. */
   processes(words: RegExp): number[];
@@ -17,11 +19,11 @@ export interface Palabre {
 }
 
 /** A whole Palabre as `npm start` makes it, in a folder of its own, allowed to speak to the fake networks. */
-export async function startPalabre(net: Pick<Fakenet, 'hosts' | 'addresses'>, settings: Record<string, string> = {}): Promise<Palabre> {
+export async function startPalabre(net: Pick<Fakenet, 'hosts' | 'addresses'>, more: Record<string, string> = {}): Promise<Palabre> {
   const data = mkdtempSync(path.join(tmpdir(), 'palabre-journey-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const program = run(['start.mjs'], {
+  const settings = {
     PALABRE_DATA: data,
     PALABRE_PORT: String(port),
     PALABRE_PUBLIC_URL: origin,
@@ -29,13 +31,20 @@ export async function startPalabre(net: Pick<Fakenet, 'hosts' | 'addresses'>, se
     PALABRE_PLC_URL: net.addresses.plc,
     PALABRE_LOG: 'warn',
     LANG: 'fr_FR.UTF-8',
-    ...settings,
-  });
-  const [setUpLink] = await program.says(/https?:\/\/\S+\/setup\/\S+/, 120_000);
+    ...more,
+  };
+  const program = run(['start.mjs'], settings);
+  try {
+    await program.says(new RegExp(`${origin}$`, 'm'), 150_000);
+  } catch (error) {
+    await program.stop();
+    throw error;
+  }
   return {
     origin,
-    setUpLink,
+    setUpLink: async () => (await program.says(/https?:\/\/\S+\/setup\/\S+/, 10_000))[0],
     data,
+    settings,
     said: program.said,
     processes: (words) => descendants(program.process.pid!).filter((pid) => words.test(commandOf(pid))),
     stop: async () => {

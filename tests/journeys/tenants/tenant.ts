@@ -19,6 +19,7 @@ export const PASSWORD = 'le-marche-de-Lome-ouvre-a-6h';
 export interface Tenant {
   mark: string;
   email: string;
+  ownerUserId: Id;
   workspaceId: Id;
   slug: string;
   siteSlug: string;
@@ -112,6 +113,7 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
   return {
     mark,
     email,
+    ownerUserId,
     workspaceId,
     slug,
     siteSlug: site.slug,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Trouble } from '../../boot/trouble.mjs';
+import { Trouble } from '../../../boot/trouble.mjs';
 import { troubleWithFolder } from './folder.ts';
 
 /**

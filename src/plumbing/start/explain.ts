@@ -1,9 +1,9 @@
-import pg from 'pg';
-import { Trouble } from '../../boot/trouble.mjs';
-import { BadSettings, type Config } from '../plumbing/config/index.ts';
-import { RoleTrouble } from '../plumbing/db/app-role.ts';
-import { PostgresTrouble } from '../plumbing/db/embedded/trouble.ts';
-import { MigrationTrouble } from '../plumbing/db/migrate.ts';
+import { Trouble } from '../../../boot/trouble.mjs';
+import { BadSettings, type Config } from '../config/index.ts';
+import { RoleTrouble } from '../db/app-role.ts';
+import { NotRunning } from '../db/connection.ts';
+import { PostgresTrouble } from '../db/embedded/trouble.ts';
+import { MigrationTrouble } from '../db/migrate.ts';
 import { troubleWithFolder } from './folder.ts';
 
 /** The one sentence for what stopped a start; null for an accident, which is shown whole. */
@@ -12,6 +12,7 @@ export function explain(error: unknown, config: Pick<Config, 'dataDir'> | null):
   if (error instanceof Trouble) return error;
   if (error instanceof BadSettings)
     return new Trouble('cli_bad_settings', { list: error.problems.map((p) => `${p.setting} (${p.problem})`).join(' ; ') });
+  if (error instanceof NotRunning) return new Trouble('cli_not_running_external');
   if (error instanceof PostgresTrouble) return ofPostgres(error, folder);
   if (error instanceof MigrationTrouble) return ofMigration(error, folder);
   if (error instanceof RoleTrouble) return new Trouble(`cli_${error.code}`, { role: error.role });
@@ -34,8 +35,8 @@ function ofMigration(error: MigrationTrouble, folder: string): Trouble {
 
 /** SQLSTATE 53100: the database's disk is full. Class 28: refused at the door. 3D000: no such database. */
 function ofConnection(error: unknown, folder: string): Trouble | null {
-  const cause = error instanceof Error && error.cause instanceof pg.DatabaseError ? error.cause : error;
-  const code = (cause as NodeJS.ErrnoException).code ?? '';
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = String((cause as NodeJS.ErrnoException).code ?? '');
   if (code === '53100') return new Trouble('cli_disk_full', { folder });
   if (code.startsWith('28') || code === '3D000') return new Trouble('cli_database_refused', { said: (cause as Error).message });
   if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN'].includes(code))

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Trouble } from '../../boot/trouble.mjs';
+import { Trouble } from '../../../boot/trouble.mjs';
 
 /** Below this nothing can be started safely: the database itself writes as much at each start. In bytes. */
 const LEAST_FREE = 4 * 1024 * 1024;
