@@ -19,7 +19,6 @@ export const NON_TENANT: Record<string, string> = {
   'team.invitation_link': 'a link leads to an invitation',
   'team.setup_link': 'the first owner has no workspace yet',
   'team.sign_in_link': 'a link leads to a person',
-  'team.letter': 'who asked for which letter; no link, no text',
   'team.reset_link': 'a link leads to a person',
   'team.email_link': 'a link leads to a person',
   'team.attempt': 'limits per account and address',
