@@ -81,7 +81,7 @@ function secure({ route, url, locals }: RequestEvent, { headers }: Response): vo
 }
 
 const SITE_POLICY =
-  "default-src 'none'; script-src 'none'; img-src 'self'; media-src 'self'; style-src 'self' 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'self' 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** An accident is written to the log with a reference; the person sees the reference, never the error. */
 export const handleError: HandleServerError = ({ kind, error: caught, event }) => {

@@ -10,10 +10,10 @@ export type Peek = <R extends pg.QueryResultRow>(text: string, values?: unknown[
  */
 export const NON_TENANT: Record<string, string> = {
   'publishing.due': 'the worker claims here before it knows the workspace',
-  'publishing.worker': 'which processes are alive',
-  'publishing.instance': 'whether this database is the one the data folder knows',
-  'publishing.reconciliation': 'what must be looked at after a restore',
-  'team.letter': 'a reset is asked for without saying whether the account exists',
+  'publishing.worker': 'signs of life of processes, which serve every workspace',
+  'publishing.instance': 'the mark of this database, compared with the data folder’s',
+  'publishing.reconciliation': 'after a restore nothing is sent in any workspace',
+  'team.letter': 'who asked for which letter; no link, no text',
   'team.workspace_slug': 'an address leads to a workspace',
   'team.member_of': 'a person leads to their workspaces',
   'team.invitation_link': 'a link leads to an invitation',
