@@ -5,6 +5,8 @@ import * as m from '#messages';
 import { readPerson, type Visitor } from '#modules/team';
 import { isCrossSiteWrite, isLocale, passCookies, preferredLocale, sentenceOf, speaking, spokenLocale } from '#plumbing/web';
 import { notFound } from '#words/refusal.ts';
+import { answerStudioOn } from './plumbing/web/studio-host.ts';
+import { weighPage } from './routes/(site)/weigh-page.ts';
 import type { House } from './wiring/open-house.ts';
 import { readMember } from './wiring/read-member.ts';
 import { webHouse } from './wiring/web-house.ts';
@@ -13,6 +15,7 @@ let house: House;
 
 export const init: ServerInit = async () => {
   house = await webHouse();
+  answerStudioOn(house.config.publicUrl.hostname);
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -23,20 +26,22 @@ export const handle: Handle = async ({ event, resolve }) => {
   passCookies(cookies, recognised?.cookies ?? []);
   locals.person = recognised?.person ?? null;
   locals.sessionId = recognised?.sessionId ?? null;
-  const chosen = cookies.get('palabre-language');
+  const chosen = ignoresSessions(route.id) ? undefined : cookies.get('palabre-language');
   locals.locale = locals.person?.locale ?? (isLocale(chosen) ? chosen : preferredLocale(request.headers.get('accept-language')));
 
   return speaking(locals.locale, async () => {
     if (!route.id?.startsWith('/api/') && isCrossSiteWrite(request, event.url.origin)) error(403, { message: m.error_cross_site() });
     await enterWorkspace(event);
-    const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%palabre.lang%', spokenLocale()) });
+    const response = await resolve(event, {
+      transformPageChunk: ({ html }) => weighPage(html.replace('%palabre.lang%', spokenLocale()), house.config.root),
+    });
     secure(event, response);
     return response;
   });
 };
 
 /** The public sites know no sessions: the same page for everybody. */
-const ignoresSessions = (routeId: string | null): boolean => routeId?.startsWith('/s/') ?? false;
+const ignoresSessions = (routeId: string | null): boolean => routeId?.startsWith('/(site)/') ?? false;
 
 /** Who is knocking. `x-palabre-client` is set by server.mjs, which drops whatever the outside sent under that name. */
 const visitorOf = (event: RequestEvent): Visitor => ({
@@ -76,7 +81,7 @@ function secure({ route, url, locals }: RequestEvent, { headers }: Response): vo
 }
 
 const SITE_POLICY =
-  "default-src 'none'; script-src 'none'; img-src 'self'; media-src 'self'; style-src 'self' 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'self' 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** An accident is written to the log with a reference; the person sees the reference, never the error. */
 export const handleError: HandleServerError = ({ kind, error: caught, event }) => {

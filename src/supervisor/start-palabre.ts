@@ -1,14 +1,13 @@
 import type { Speech } from '../../boot/speech.mjs';
 import type { Config } from '../plumbing/config/index.ts';
 import { bootMark, removeRunFile, writeRunFile, type RunFile } from '../plumbing/db/run-file.ts';
+import { mustBeFree } from '../plumbing/http/listen.ts';
+import { isNewFolder, lockFolder, prepareDatabase, prepareFolder, startDatabase } from '../plumbing/start/index.ts';
 import { identify, type Farewell } from '../plumbing/life/index.ts';
-import { openProcesses } from './processes.ts';
-import { prepareDatabase, startDatabase } from './database.ts';
-import { isNewFolder, prepareFolder } from './folder.ts';
 import { endFormer } from './former.ts';
 import { keepPostgres } from './keep-postgres.ts';
-import { lockFolder } from './lock.ts';
-import { mustBeFree } from './port.ts';
+import { readLink } from './links.ts';
+import { openProcesses } from './processes.ts';
 
 export interface Running {
   /** Resolves when something that cannot be started again died. */
@@ -28,8 +27,11 @@ export async function startPalabre(config: Config, speech: Speech, leave: Promis
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
   };
+  const early = leave.then(() => {
+    throw new LeftEarly();
+  });
   let left = false;
-  void leave.then(() => (left = true));
+  early.catch(() => (left = true));
   const stillWanted = (): void => {
     if (left) throw new LeftEarly();
   };
@@ -68,9 +70,11 @@ export async function startPalabre(config: Config, speech: Speech, leave: Promis
 
     const processes = openProcesses(config, speech, note);
     undo.push(() => processes.stop());
-    await processes.start();
-    stillWanted();
+    if (config.demo) speech.say('cli_demo_making');
+    const [link] = await Promise.race([Promise.all([readLink(config), processes.start()]), early]);
     speech.say('cli_ready', { address: config.publicUrl.href.replace(/\/$/, '') });
+    if (link) speech.say(config.demo ? 'cli_demo_link' : 'cli_setup_link', { link });
+    speech.say('cli_how_to_stop');
     return { failed, stop };
   } catch (error) {
     await stop();

@@ -18,6 +18,7 @@ export type IconName =
   | 'drap'
   | 'env'
   | 'espace'
+  | 'film'
   | 'ga'
   | 'gens'
   | 'horloge'

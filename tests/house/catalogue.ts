@@ -15,13 +15,13 @@ export const NON_TENANT: Record<string, string> = {
   'team.invitation_link': 'a link leads to an invitation',
   'team.setup_link': 'the first owner has no workspace yet',
   'team.sign_in_link': 'a link leads to a person',
-  'team.reset_request': 'limits of a person without a session',
+  'team.letter': 'who asked for which letter; no link, no text',
   'team.reset_link': 'a link leads to a person',
   'team.email_link': 'a link leads to a person',
   'team.attempt': 'limits per account and address',
   'site.address': 'a host name or path leads to a site',
   'channels.authorization_state': 'a network sends the browser back with a state only',
-  'library.public_media': 'a public address leads to a picture',
+  'library.place': 'an address leads to the workspace of a picture',
 };
 /** Schemas of the account library, the job library and the migrations. */
 export const NON_TENANT_SCHEMAS = ['auth', 'pgboss', 'migrations'];

@@ -56,7 +56,7 @@ export function neededKeys(root: string): string[] {
 }
 
 /** Sentences with a choice inside are JSON, not text: their quotes and brackets are not French. */
-const isPlain = (sentence: string): boolean => !/^[[{]"/.test(sentence);
+const isPlain = (sentence: string): boolean => !/^(?:\[?\{|\[)"/.test(sentence);
 
 /** French typography: curved apostrophes; narrow no-break spaces before ; : ! ? % and inside the quotation marks. */
 export const setFrench = (sentence: string): string =>

@@ -1,5 +1,8 @@
 export { addChannel, type NewChannel } from './add-channel.ts';
 export { connectChannel, type ConnectRequest } from './connect-channel.ts';
+export { startAuthorization, type StartedAuthorization } from './start-authorization.ts';
+export { readAuthorization } from './read-authorization.ts';
+export { finishAuthorization, type ReturnedPerson } from './finish-authorization.ts';
 export { confirmIdentity, type Confirmation } from './confirm-identity.ts';
 export { listChannels } from './list-channels.ts';
 export { readChannel } from './read-channel.ts';
@@ -7,5 +10,6 @@ export { openLine, type Switchboard } from './open-line.ts';
 export { pauseChannel } from './pause-channel.ts';
 export { resumeChannel } from './resume-channel.ts';
 export { removeChannel } from './remove-channel.ts';
+export { rotateSecrets } from './rotate-secrets.ts';
 export { recordHealth, type Health } from './record-health.ts';
 export type { ChannelView, ChannelState } from './shapes.ts';

@@ -38,3 +38,31 @@ export const connectSchema = z.looseObject({
   client: z.uuid(),
   name: channelNameSchema.default(''),
 });
+
+/** A channel for a page, every word already said in the person's language. */
+export interface ShownChannel {
+  id: Id;
+  network: NetworkName;
+  networkName: string;
+  name: string;
+  handle: string;
+  displayName: string;
+  /** The round sign beside the word of the state. */
+  sign: ChannelSign;
+  state: string;
+  /** What is wrong and what to do; null when nothing is. */
+  problem: string | null;
+  lastSuccess: string;
+  client: { name: string; monogram: string; colour: string };
+}
+
+export type ChannelSign = 'valide' | 'retenue' | 'echec' | 'annulee';
+
+/** A field of a connection form, with its words. */
+export interface ShownField {
+  name: string;
+  kind: 'text' | 'address' | 'secret';
+  required: boolean;
+  label: string;
+  help: string;
+}

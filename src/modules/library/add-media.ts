@@ -1,17 +1,17 @@
 import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import { readClient } from '#modules/clients';
-import { fileKey } from '#plumbing/files';
 import type { Actor } from '#words/actor.ts';
 import { newId, type Id } from '#words/ids.ts';
+import { invalid } from '#words/refusal.ts';
 import { cleanName } from './clean-name.ts';
 import type { Decoded } from './decoder/answer.ts';
 import type { LibraryHouse } from './house.ts';
 import { insertMedia, selectMedia } from './media.sql.ts';
 import { mayAdd } from './policy.ts';
-import { isImage, measure, receiveFile, sweepReceived, type Received } from './receive-file.ts';
+import { isImage, receiveFile, sweepReceived, type Received } from './receive-file.ts';
 import { runDecoder } from './run-decoder.ts';
-import { describeSchema, type Cleaned, type MediaView, type Variant } from './shapes.ts';
+import { describeSchema, type Cleaned, type MediaView } from './shapes.ts';
+import { storeWritten } from './store-written.ts';
 import { takeTurn } from './take-turns.ts';
 
 export interface NewMedia {
@@ -35,14 +35,15 @@ export async function addMedia(
   media: NewMedia,
 ): Promise<{ media: MediaView; cleaned: Cleaned }> {
   mayAdd(actor, media.clientId);
-  const words = describeSchema.parse({ alt: media.alt ?? '', credit: media.credit ?? '' });
+  const words = describeSchema.safeParse({ alt: media.alt ?? '', credit: media.credit ?? '' });
+  if (!words.success) throw invalid(String(words.error.issues[0]?.path[0] ?? 'alt'));
   await house.store.inWorkspace(workspaceId, actor, (ctx) => readClient(ctx, media.clientId));
 
   await sweepReceived(house.config.dataDir, house.clock.now());
   const received = await receiveFile(house.config.dataDir, media.body);
   try {
     const decoded = await takeTurn(() => decode(house, received));
-    const variants = await store(house, workspaceId, received.folder, decoded);
+    const variants = await storeWritten(house, workspaceId, received.folder, decoded);
     const id = newId(house.clock.now().getTime());
     const view = await house.store.inWorkspace(workspaceId, actor, async (ctx) => {
       await insertMedia(
@@ -55,8 +56,8 @@ export async function addMedia(
           original_bytes: received.bytes,
           tint: decoded.tint,
           duration_ms: decoded.durationMs,
-          alt: words.alt,
-          credit: words.credit,
+          alt: words.data.alt,
+          credit: words.data.credit,
           created_at: ctx.now(),
           created_by: actor.kind === 'person' ? actor.userId : null,
         },
@@ -73,14 +74,3 @@ export async function addMedia(
 
 const decode = (house: LibraryHouse, { kind, folder }: Received): Promise<Decoded> =>
   runDecoder(house.config.root, isImage(kind) ? ['image', kind] : ['video'], folder);
-
-async function store(house: LibraryHouse, workspaceId: Id, folder: string, decoded: Decoded): Promise<Variant[]> {
-  const variants: Variant[] = [];
-  for (const written of decoded.written) {
-    const file = path.join(folder, written.name);
-    const { bytes, sha256 } = await measure(file);
-    await house.files.put(fileKey(workspaceId, sha256), { path: file, bytes, mime: written.mime });
-    variants.push({ ...written, bytes, sha256 });
-  }
-  return variants;
-}

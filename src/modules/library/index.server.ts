@@ -1,6 +1,8 @@
 export type { LibraryHouse } from './house.ts';
 export { addMedia, type NewMedia } from './add-media.ts';
-export { listMedia, readMedia, type MediaQuestion } from './list-media.ts';
+export { addPoster } from './add-poster.ts';
+export { addFiles } from './add-files.ts';
+export { countMedia, listMedia, readMedia, type MediaQuestion } from './list-media.ts';
 export { describeMedia } from './describe-media.ts';
 export { archiveMedia, restoreMedia } from './archive-media.ts';
 export { freezeMedia, readMediaBytes } from './freeze-media.ts';

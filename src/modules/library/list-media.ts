@@ -1,23 +1,36 @@
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
-import { selectMedia } from './media.sql.ts';
+import { selectCounts, selectMedia } from './media.sql.ts';
 import { clientsSeenBy } from './policy.ts';
-import type { MediaView } from './shapes.ts';
+import type { MediaCounts, MediaView } from './shapes.ts';
 
 export interface MediaQuestion {
   clientId?: Id | null;
   /** Only what is older than this media: the next page. */
   before?: Id | null;
+  /** Only what does not say yet what it shows. */
+  unsaid?: boolean;
   limit?: number;
 }
 
 /** Newest first, what the actor may see, without what was put away. */
-export function listMedia(ctx: Ctx, question: MediaQuestion = {}): Promise<MediaView[]> {
+export const listMedia = (ctx: Ctx, question: MediaQuestion = {}): Promise<MediaView[]> =>
+  selectMedia(ctx, {
+    clientIds: askedOf(ctx, question.clientId),
+    before: question.before ?? null,
+    unsaid: question.unsaid ?? false,
+    limit: question.limit ?? 200,
+  });
+
+/** How many pictures and films, and how many don't say yet what they show. */
+export const countMedia = (ctx: Ctx, clientId: Id | null = null): Promise<MediaCounts> => selectCounts(ctx, askedOf(ctx, clientId));
+
+/** Another's client asked for is no client. */
+function askedOf(ctx: Ctx, clientId: Id | null | undefined): 'all' | readonly Id[] {
   const seen = clientsSeenBy(ctx.actor);
-  const asked = question.clientId;
-  const clientIds = !asked ? seen : seen === 'all' || seen.includes(asked) ? [asked] : [];
-  return selectMedia(ctx, { clientIds, before: question.before ?? null, limit: question.limit ?? 200 });
+  if (!clientId) return seen;
+  return seen === 'all' || seen.includes(clientId) ? [clientId] : [];
 }
 
 /** @throws Refusal `not_found`, also for another client's. What was put away is still read by those who use it. */

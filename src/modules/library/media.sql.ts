@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
-import type { MediaKind, MediaView, Variant, VariantName } from './shapes.ts';
+import type { MediaCounts, MediaKind, MediaView, Variant, VariantName } from './shapes.ts';
 
 interface MediaTable {
   workspace_id: Id;
@@ -50,6 +50,7 @@ export interface MediaFilter {
   ids?: readonly Id[];
   before?: Id | null;
   archived?: boolean;
+  unsaid?: boolean;
   limit?: number;
 }
 
@@ -60,6 +61,7 @@ export async function selectMedia(ctx: Ctx, filter: MediaFilter): Promise<MediaV
   if (filter.ids) query = query.where('id', 'in', [...filter.ids, NOBODY]);
   if (filter.before) query = query.where('id', '<', filter.before);
   if (!filter.archived) query = query.where('archived_at', 'is', null);
+  if (filter.unsaid) query = query.where('alt', '=', '');
   if (filter.limit) query = query.limit(filter.limit);
   const rows = await query.execute();
   const variants = await selectVariants(
@@ -72,6 +74,19 @@ export async function selectMedia(ctx: Ctx, filter: MediaFilter): Promise<MediaV
       variants.filter((variant) => variant.media_id === row.id),
     ),
   );
+}
+
+export async function selectCounts(ctx: Ctx, clientIds: 'all' | readonly Id[]): Promise<MediaCounts> {
+  let query = db(ctx)
+    .selectFrom('library.media')
+    .where('archived_at', 'is', null)
+    .select((e) => [
+      e.fn.countAll<number>().filterWhere('kind', '=', 'image').as('images'),
+      e.fn.countAll<number>().filterWhere('kind', '=', 'video').as('films'),
+      e.fn.countAll<number>().filterWhere('alt', '=', '').as('unsaid'),
+    ]);
+  if (clientIds !== 'all') query = query.where('client_id', 'in', [...clientIds, NOBODY]);
+  return query.executeTakeFirstOrThrow();
 }
 
 /** `in ()` is not SQL: a value that no row has keeps the list from being empty. */
@@ -94,17 +109,19 @@ export async function insertMedia(
     .insertInto('library.media')
     .values({ ...own, ...media, public_since: null, archived_at: null })
     .execute();
-  await db(ctx)
-    .insertInto('library.variant')
-    .values(variants.map((variant) => ({ ...own, media_id: media.id, ...variant })))
-    .execute();
+  await insertVariants(ctx, media.id, variants);
   await db(ctx)
     .insertInto('library.place')
     .values({ ...own, media_id: media.id })
     .execute();
 }
 
-export const updateMedia = (ctx: Ctx, id: Id, change: Partial<Pick<MediaTable, 'alt' | 'credit' | 'archived_at'>>) =>
+export async function insertVariants(ctx: Ctx, mediaId: Id, variants: Variant[]): Promise<void> {
+  const rows = variants.map((variant) => ({ workspace_id: ctx.workspaceId, media_id: mediaId, ...variant }));
+  await db(ctx).insertInto('library.variant').values(rows).execute();
+}
+
+export const updateMedia = (ctx: Ctx, id: Id, change: Partial<Pick<MediaTable, 'alt' | 'credit' | 'tint' | 'archived_at'>>) =>
   db(ctx).updateTable('library.media').set(change).where('id', '=', id).execute();
 
 /** Keeps the first date: what was shown once stays readable. */

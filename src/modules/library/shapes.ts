@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Id } from '#words/ids.ts';
+import { isId, type Id } from '#words/ids.ts';
 
 export type MediaKind = 'image' | 'video';
 
@@ -52,6 +52,13 @@ export interface FrozenMedia {
   alt: string;
 }
 
+export interface MediaCounts {
+  images: number;
+  films: number;
+  /** Of both, those without a text for people who do not see them. */
+  unsaid: number;
+}
+
 /** What was taken out of a file while it was written again; said to the person. */
 export interface Cleaned {
   /** Where the picture was taken. */
@@ -97,3 +104,68 @@ export const variantOf = (media: Pick<MediaView, 'variants'>, name: VariantName)
 /** The small still that stands for a media in grids: a film without a poster has none. */
 export const stillOf = (media: Pick<MediaView, 'variants' | 'kind'>): VariantName | null =>
   variantOf(media, 'thumb') ? 'thumb' : media.kind === 'image' ? 'full' : null;
+
+/** What a page needs of a media: small enough to be sent by the hundred. */
+export interface MediaItem {
+  id: Id;
+  clientId: Id;
+  kind: MediaKind;
+  name: string;
+  alt: string;
+  credit: string;
+  width: number;
+  height: number;
+  tint: string | null;
+  durationMs: number | null;
+  /** Address of the small still; null for a film without a poster. */
+  still: string | null;
+  /** Address of a bigger picture (image) or the film. */
+  whole: string;
+  /** Bytes: handed in, published, and published light where that exists. */
+  weights: { original: number; full: number; light: number | null };
+}
+
+export function itemOf(media: MediaView): MediaItem {
+  const { id, clientId, kind, alt, credit, width, height, tint, durationMs } = media;
+  const still = stillOf(media);
+  return {
+    ...{ id, clientId, kind, alt, credit, width, height, tint, durationMs },
+    name: media.originalName,
+    still: still && mediaPath(id, still),
+    whole: mediaPath(id, kind === 'image' && variantOf(media, 'light') ? 'light' : 'full'),
+    weights: {
+      original: media.originalBytes,
+      full: media.bytes,
+      light: kind === 'image' ? (variantOf(media, 'light')?.bytes ?? null) : null,
+    },
+  };
+}
+
+/** Names of the fields MediaPicker.svelte puts into the form around it. */
+export const PICKED = 'media';
+export const pickedAlt = (id: Id): string => `alt-${id}`;
+export const ADDED_FILES = 'files';
+
+/** What MediaPicker.svelte sent: media in order, and what each one shows as the person left it. */
+export function readPicked(form: FormData): { ids: Id[]; alts: { id: Id; alt: string }[] } {
+  const ids = [...new Set(form.getAll(PICKED).filter(isId))];
+  const alts = ids.flatMap((id) => {
+    const alt = form.get(pickedAlt(id));
+    return typeof alt === 'string' ? [{ id, alt }] : [];
+  });
+  return { ids, alts };
+}
+
+/** What mobile data costs the public, as operators sell it: 500 FCFA for 400 MB. */
+export interface DataPrice {
+  /** Whole minor units of the currency (XOF has no smaller one). */
+  minor: number;
+  currency: string;
+  megabytes: number;
+}
+
+/** Design's base, until someone sets another: only where it was ever true. */
+export const USUAL_DATA_PRICES: Readonly<Record<string, DataPrice>> = { XOF: { minor: 500, currency: 'XOF', megabytes: 400 } };
+
+/** What a download costs, in minor units, not rounded: it is shared by many and multiplied by people. */
+export const costOf = (bytes: number, price: DataPrice): number => (bytes / (price.megabytes * MEGABYTE)) * price.minor;

@@ -2,7 +2,7 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { expect, test } from 'vitest';
 import { newId } from '#words/ids.ts';
 import { feedOf, type FeedInput } from './feeds.ts';
-import type { Article, Site } from './shapes.ts';
+import type { Article, Picture, Site } from './shapes.ts';
 
 const site: Site = {
   id: newId(),
@@ -21,6 +21,15 @@ const site: Site = {
   host: null,
   createdAt: new Date('2026-01-01T00:00:00Z'),
 };
+const picture: Picture = {
+  mediaId: newId(),
+  mime: 'image/webp',
+  alt: 'Braise',
+  credit: '',
+  full: { width: 1600, height: 1200, bytes: 1 },
+  light: { width: 960, height: 720, bytes: 1 },
+  poster: null,
+};
 const article: Article = {
   id: newId(),
   slug: 'trois-erreurs',
@@ -31,21 +40,20 @@ const article: Article = {
   changedAt: new Date('2026-04-17T10:00:00Z'),
   hiddenAt: null,
   language: 'fr',
-  cover: null,
+  cover: picture,
   comments: 0,
   version: 1,
   text: 'Voir [la suite](/s/kossiwa/suite) ]]> <script>alert(1)</script>',
-  media: [],
+  media: [picture],
 };
-const file = (name: string) => ({ url: `/media/1/${name}`, width: 640, height: 480, bytes: 1 });
 const input: FeedInput = {
   site,
   address: 'https://studio.example.com/s/kossiwa',
-  articles: [{ article, pictures: [{ alt: 'Braise', credit: '', light: file('light'), full: file('full') }] }],
+  articles: [article],
 };
 const expectWholeText = (html: string | undefined) => {
   expect(html).toContain('href="https://studio.example.com/s/kossiwa/suite"');
-  expect(html).toContain('src="https://studio.example.com/media/1/light"');
+  expect(html).toContain(`src="https://studio.example.com/media/${picture.mediaId}/light"`);
   expect(html).toContain(']]&gt; &lt;script&gt;');
   expect(html).not.toMatch(/(?:src|href)="\//);
 };

@@ -1,5 +1,6 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
-import { renderMarkdown, type ShownPicture, figure } from './markdown.ts';
+import { figure, pictureUrl } from './figures.ts';
+import { renderMarkdown } from './markdown.ts';
 import type { Article, Site } from './shapes.ts';
 
 export type FeedFormat = 'rss' | 'atom' | 'json';
@@ -8,7 +9,7 @@ export interface FeedInput {
   site: Site;
   /** Where the site answers, without slash at the end. */
   address: string;
-  articles: { article: Article; pictures: ShownPicture[] }[];
+  articles: Article[];
 }
 
 const FILES: Record<FeedFormat, string> = { rss: 'feed.xml', atom: 'atom.xml', json: 'feed.json' };
@@ -30,7 +31,7 @@ function rss({ site, address, articles }: FeedInput): string {
       lastBuildDate: latest(site, articles),
       generator: 'Palabre',
       atom: { links: [{ href: `${address}/${FILES.rss}`, rel: 'self', type: 'application/rss+xml' }] },
-      items: articles.map(({ article, pictures }) => ({
+      items: articles.map((article) => ({
         title: article.title,
         link: `${address}/${article.slug}`,
         description: article.excerpt,
@@ -38,7 +39,7 @@ function rss({ site, address, articles }: FeedInput): string {
         guid: { value: `urn:uuid:${article.id}`, isPermaLink: false },
         pubDate: article.publishedAt,
         dc: { creators: [site.authorName] },
-        content: { encoded: content(article, pictures, address) },
+        content: { encoded: content(article, address) },
       })),
     },
     { strict: true },
@@ -58,14 +59,14 @@ function atom({ site, address, articles }: FeedInput): string {
         { href: `${address}/`, rel: 'alternate', type: 'text/html', hreflang: site.language },
         { href: `${address}/${FILES.atom}`, rel: 'self', type: 'application/atom+xml' },
       ],
-      entries: articles.map(({ article, pictures }) => ({
+      entries: articles.map((article) => ({
         id: `urn:uuid:${article.id}`,
         title: { value: article.title },
         links: [{ href: `${address}/${article.slug}`, rel: 'alternate', type: 'text/html' }],
         published: article.publishedAt,
         updated: article.changedAt ?? article.publishedAt,
         summary: { value: article.excerpt },
-        content: { value: content(article, pictures, address), type: 'html' },
+        content: { value: content(article, address), type: 'html' },
       })),
     },
     { strict: true },
@@ -80,13 +81,13 @@ function json({ site, address, articles }: FeedInput): unknown {
     description: site.tagline || undefined,
     language: site.language,
     authors: [{ name: site.authorName, url: `${address}/` }],
-    items: articles.map(({ article, pictures }) => ({
+    items: articles.map((article) => ({
       id: `urn:uuid:${article.id}`,
       url: `${address}/${article.slug}`,
       title: article.title,
-      content_html: content(article, pictures, address),
+      content_html: content(article, address),
       summary: article.excerpt,
-      image: pictures[0] ? absolute(pictures[0].full.url, address) : undefined,
+      image: article.cover ? pictureUrl(article.cover, 'full', new URL(address).origin) : undefined,
       date_published: article.publishedAt,
       date_modified: article.changedAt ?? article.publishedAt,
       language: article.language,
@@ -94,20 +95,14 @@ function json({ site, address, articles }: FeedInput): unknown {
   });
 }
 
-function content(article: Article, pictures: ShownPicture[], address: string): string {
-  const abroad = pictures.map((one) => ({
-    ...one,
-    light: { ...one.light, url: absolute(one.light.url, address) },
-    full: { ...one.full, url: absolute(one.full.url, address) },
-  }));
-  const { html, placed } = renderMarkdown(article.text, abroad);
-  const rest = abroad.filter((_, index) => !placed.has(index)).map((one) => figure(one));
-  return (
-    rest.join('') + html.replace(/(href|src)="(\/[^/"][^"]*)"/g, (_, name: string, path: string) => `${name}="${absolute(path, address)}"`)
-  );
+function content(article: Article, address: string): string {
+  const { origin } = new URL(address);
+  const { html, placed } = renderMarkdown(article.text, article.media, origin);
+  const rest = article.media.filter((_, index) => !placed.has(index)).map((one) => figure(one, { origin }));
+  return rest.join('') + html.replace(/href="(\/[^/"][^"]*)"/g, (_, path: string) => `href="${absolute(path, address)}"`);
 }
 
 const absolute = (url: string, address: string): string => new URL(url, address).href;
 
 const latest = (site: Site, articles: FeedInput['articles']): Date =>
-  new Date(Math.max(site.createdAt.getTime(), ...articles.map(({ article }) => (article.changedAt ?? article.publishedAt).getTime())));
+  new Date(Math.max(site.createdAt.getTime(), ...articles.map((article) => (article.changedAt ?? article.publishedAt).getTime())));

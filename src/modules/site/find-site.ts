@@ -26,7 +26,11 @@ export async function findSite(store: Store, address: string): Promise<OpenSite 
 export const isSiteHost = async (store: Store, host: string): Promise<boolean> =>
   host.includes('.') && (await addressOf(store, host)) !== null;
 
+/** What may stand in the directory; the rest of what people type into addresses is not asked of the database. */
+const ADDRESS = /^[a-z0-9.-]{1,253}$/;
+
 async function addressOf(store: Store, address: string): Promise<{ workspaceId: Id; siteId: Id } | null> {
+  if (!ADDRESS.test(address.toLowerCase())) return null;
   const found = await store.outside
     .withTables<SiteTables>()
     .selectFrom('site.address')

@@ -6,7 +6,8 @@ export { feedOf, type FeedFormat } from './feeds.ts';
 export { findSite, isSiteHost, type OpenSite } from './find-site.ts';
 export { hideArticle, showArticle } from './hide-article.ts';
 export { forgetSenders, recheckHosts } from './jobs.ts';
-export { figure, plainText, renderMarkdown, type ShownPicture } from './markdown.ts';
+export { figure, pictureUrl } from './figures.ts';
+export { plainText, renderMarkdown } from './markdown.ts';
 export { answerComment, decideComment, type Decision } from './moderate-comments.ts';
 export { siteNetwork, type SiteHouse } from './network.ts';
 export { maySeeManagement } from './policy.ts';
@@ -25,5 +26,6 @@ export {
 } from './read-articles.ts';
 export { countPendingComments, listComments, readComments } from './read-comments.ts';
 export { listSites, readSite } from './read-site.ts';
+export { shareLinks } from './share-links.ts';
 export { updateSite } from './update-site.ts';
 export { commentStamp, writeComment } from './write-comment.ts';

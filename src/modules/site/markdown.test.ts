@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
-import { plainText, renderMarkdown, type ShownPicture } from './markdown.ts';
+import { plainText, renderMarkdown } from './markdown.ts';
+import type { Picture } from './shapes.ts';
 
-const html = (text: string, pictures: ShownPicture[] = []): string => renderMarkdown(text, pictures).html;
-const picture = (alt = 'Bar braisé'): ShownPicture => ({
-  alt,
-  credit: '',
-  light: { url: '/media/1/light', width: 640, height: 480, bytes: 40_000 },
-  full: { url: '/media/1/full', width: 1600, height: 1200, bytes: 200_000 },
-});
+const html = (text: string, pictures: Picture[] = []): string => renderMarkdown(text, pictures).html;
+const picture: Picture = {
+  mediaId: 'm1',
+  mime: 'image/webp',
+  alt: 'Bar braisé',
+  credit: 'Photo "Edem"',
+  full: { width: 1600, height: 1200, bytes: 200_000 },
+  light: { width: 960, height: 720, bytes: 40_000 },
+  poster: null,
+};
 
 /** Ways to smuggle a script into an article, from public cheat sheets; each must come out as letters or as a dead link. */
 const ATTACKS = [
@@ -43,7 +47,7 @@ const ATTACKS = [
 ];
 
 test.each(ATTACKS)('no script comes through: %s', (attack) => {
-  const tags = html(attack, [picture()]).match(/<[^>]*>/g) ?? [];
+  const tags = html(attack, [picture]).match(/<[^>]*>/g) ?? [];
   for (const tag of tags) {
     expect(tag).not.toMatch(/^<\/?(?:script|style|iframe|svg|object|embed|form|meta|link|base)\b/i);
     // Attributes in double quotes removed, no event handler may be left outside of them.
@@ -66,10 +70,10 @@ test('an address typed in full becomes a link that tells nothing of the reader; 
 });
 
 test('a picture alone is a figure outside of any paragraph, with its size known before it comes', () => {
-  const rendered = renderMarkdown('Avant\n\n![La braise](image:1)\n\nAprès', [picture()]);
+  const rendered = renderMarkdown('Avant\n\n![La braise](image:1)\n\nAprès', [picture]);
   expect(rendered.html).toContain('<p>Avant</p>\n<figure>');
-  expect(rendered.html).toContain('width="640" height="480" alt="Bar braisé" loading="lazy"');
-  expect(rendered.html).toContain('<figcaption>La braise</figcaption>');
+  expect(rendered.html).toContain('width="960" height="720" alt="Bar braisé" loading="lazy"');
+  expect(rendered.html).toContain('<figcaption>La braise · Photo &quot;Edem&quot;</figcaption>');
   expect(rendered.html).not.toMatch(/<p>\s*<figure|<p><\/p>/);
   expect([...rendered.placed]).toEqual([0]);
 });
@@ -96,4 +100,11 @@ test('a text made to slow a parser down is rendered at once', () => {
   const started = performance.now();
   html('['.repeat(5_000) + '*a_'.repeat(5_000) + '<'.repeat(5_000));
   expect(performance.now() - started).toBeLessThan(1_500);
+});
+
+test('a film loads nothing but its still before it is asked to play', () => {
+  const film: Picture = { ...picture, mime: 'video/mp4', light: null, poster: { width: 640, height: 360, bytes: 9_000 } };
+  const out = html('![Le service](image:1)', [film]);
+  expect(out).toContain('<video controls preload="none" poster="/media/m1/poster"');
+  expect(out).not.toContain('autoplay');
 });

@@ -1,13 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it';
-import { slugOf } from './shapes.ts';
-
-/** A picture as a page shows it: the light file first, the full one for those who want it. Addresses are ours, already safe. */
-export interface ShownPicture {
-  alt: string;
-  credit: string;
-  light: { url: string; width: number; height: number; bytes: number };
-  full: { url: string; width: number; height: number; bytes: number };
-}
+import { figure, inlinePicture } from './figures.ts';
+import { slugOf, type Picture } from './shapes.ts';
 
 export interface Rendered {
   /** Safe HTML: raw HTML of the author is shown as letters, never run. */
@@ -17,7 +10,9 @@ export interface Rendered {
 }
 
 interface Env {
-  pictures: readonly ShownPicture[];
+  /** Before the addresses of pictures: '' on our own pages, the site's origin in feeds. */
+  origin: string;
+  pictures: readonly Picture[];
   placed: Set<number>;
   ids: Map<string, number>;
 }
@@ -35,15 +30,15 @@ markdown.validateLink = (url) => !SCHEME.test(url) || SAFE_SCHEME.test(url) || P
 const escape = markdown.utils.escapeHtml;
 
 /** CommonMark with tables and strikethrough. Headings start at h2 (the title is the page's h1) and carry ids. */
-export function renderMarkdown(text: string, pictures: readonly ShownPicture[] = []): Rendered {
-  const env: Env = { pictures, placed: new Set(), ids: new Map() };
+export function renderMarkdown(text: string, pictures: readonly Picture[] = [], origin = ''): Rendered {
+  const env: Env = { origin, pictures, placed: new Set(), ids: new Map() };
   return { html: markdown.render(text, env), placed: env.placed };
 }
 
 /** The words alone, for excerpts, counts and descriptions. */
 export function plainText(text: string): string {
   const words: string[] = [];
-  for (const block of markdown.parse(text, { pictures: [], placed: new Set(), ids: new Map() } satisfies Env)) {
+  for (const block of markdown.parse(text, { origin: '', pictures: [], placed: new Set(), ids: new Map() } satisfies Env)) {
     if (block.type === 'fence' || block.type === 'code_block') words.push(block.content);
     for (const part of block.children ?? []) {
       if (part.type === 'text' || part.type === 'code_inline') words.push(part.content);
@@ -58,21 +53,7 @@ export function plainText(text: string): string {
     .trim();
 }
 
-export function figure(picture: ShownPicture, caption = '', options: { eager?: boolean } = {}): string {
-  const legend = [caption, picture.credit].filter(Boolean).map(escape).join(' · ');
-  return `<figure><a href="${escape(picture.full.url)}">${img(picture, caption, options)}</a>${legend ? `<figcaption>${legend}</figcaption>` : ''}</figure>\n`;
-}
-
-function img({ alt, light, full }: ShownPicture, caption: string, options: { eager?: boolean }): string {
-  const sources =
-    light.width < full.width
-      ? ` srcset="${escape(light.url)} ${light.width}w, ${escape(full.url)} ${full.width}w" sizes="(max-width: 42rem) 100vw, 38rem"`
-      : '';
-  const loading = options.eager ? '' : ' loading="lazy"';
-  return `<img src="${escape(light.url)}"${sources} width="${light.width}" height="${light.height}" alt="${escape(alt || caption)}"${loading} decoding="async">`;
-}
-
-const pictureOf = (token: Token, env: Env): { index: number; picture: ShownPicture } | null => {
+const pictureOf = (token: Token, env: Env): { index: number; picture: Picture } | null => {
   const wanted = PICTURE.exec(token.attrGet('src') ?? '');
   const index = wanted ? Number(wanted[1]) - 1 : -1;
   const picture = env.pictures[index];
@@ -127,7 +108,9 @@ markdown.renderer.rules.image = (tokens, at, _options, env: Env) => {
     return `<a href="${escape(src)}" rel="noopener noreferrer">${escape(caption || src)}</a>`;
   }
   env.placed.add(found.index);
-  return (token.meta as { alone?: boolean } | null)?.alone ? figure(found.picture, caption) : img(found.picture, caption, {});
+  return (token.meta as { alone?: boolean } | null)?.alone
+    ? figure(found.picture, { caption, origin: env.origin })
+    : inlinePicture(found.picture, { caption, origin: env.origin });
 };
 
 markdown.renderer.rules.table_open = () => '<div class="defile"><table class="tab">\n';

@@ -1,5 +1,6 @@
 import type { Ctx, Store } from '#plumbing/db';
 import type { Actor } from '#words/actor.ts';
+import { Refusal } from '#words/refusal.ts';
 import { isId, type Id } from '#words/ids.ts';
 import type { Call, Evidence, Finding, Line, Network, Order, Verdict } from '#networks/contract';
 import { articleAddress } from './addresses.ts';
@@ -56,6 +57,8 @@ export function siteNetwork(house: SiteHouse): Network {
           return { kind: 'published', remoteId: done.article.id, remoteUrl, evidence: seen(done.kind, remoteUrl, true) };
         });
       } catch (error) {
+        // Rolled back whole: a media that is no longer in the library.
+        if (error instanceof Refusal) return { kind: 'refused', code: 'media_refused', evidence: seen(error.code, '', false) };
         // The commit may have gone through before the connection broke: reading by id will tell.
         return { kind: 'unclear', code: 'database', evidence: seen('database', (error as Error).message, true) };
       }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql, type Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
-import type { FrozenMedia, Payload } from '#networks/contract';
-import { slugOf } from './shapes.ts';
+import type { Payload } from '#networks/contract';
+import { slugOf, type Picture } from './shapes.ts';
 import { tables, type ArticleRow } from './site.sql.ts';
+import { takePictures } from './take-pictures.ts';
 
 export type Publishing =
   | { kind: 'published' | 'already_there'; article: ArticleRow }
@@ -38,7 +39,7 @@ export async function publishArticle(ctx: Ctx, siteId: Id, opId: Id, payload: Pa
       title: payload.title.trim(),
       text: payload.text,
       language: payload.language,
-      media: sql<FrozenMedia[]>`${JSON.stringify(payload.media)}::jsonb`,
+      media: sql<Picture[]>`${JSON.stringify(await takePictures(ctx, payload.media))}::jsonb`,
       published_at: ctx.now(),
       changed_at: null,
       hidden_at: null,

@@ -7,6 +7,7 @@ import { tables, type ArticleRow, type SiteRow } from './site.sql.ts';
 import { toArticle, toCard } from './views.ts';
 
 export const ARTICLES_A_PAGE = 12;
+const SLUG = /^[a-z0-9-]{1,100}$/;
 
 export interface HomePage {
   articles: ArticleCard[];
@@ -58,7 +59,7 @@ export interface ArticlePage {
 
 /** @throws Refusal `not_found` also for a hidden article: a visitor need not know it existed. */
 export async function readArticlePage(ctx: Ctx, siteId: Id, slug: string): Promise<ArticlePage> {
-  const row = await shown(ctx, siteId).selectAll().where('slug', '=', slug).executeTakeFirst();
+  const row = SLUG.test(slug) ? await shown(ctx, siteId).selectAll().where('slug', '=', slug).executeTakeFirst() : undefined;
   if (!row) throw notFound();
   const [card] = await withComments(ctx, [row]);
   return {

@@ -47,14 +47,28 @@ export interface HostProof {
   missingSince: Date | null;
 }
 
-export interface Picture {
-  mediaId: Id;
-  alt: string;
+export interface PictureFile {
   width: number;
   height: number;
-  mime: string;
   bytes: number;
 }
+
+/** A picture or film as an article keeps it: what a page must know before a byte of it comes. */
+export interface Picture {
+  mediaId: Id;
+  mime: string;
+  alt: string;
+  credit: string;
+  full: PictureFile;
+  /** The light picture, where there is one. */
+  light: PictureFile | null;
+  /** A film's still. */
+  poster: PictureFile | null;
+}
+
+/** What a page of this article makes a reader's device fetch besides the page: light pictures; films wait for a tap. */
+export const pictureBytes = (media: readonly Picture[]): number =>
+  media.reduce((sum, { mime, light, full, poster }) => sum + (mime.startsWith('video/') ? (poster?.bytes ?? 0) : (light ?? full).bytes), 0);
 
 export interface ArticleCard {
   id: Id;
@@ -97,6 +111,13 @@ export interface CommentToRead extends Comment {
   articleSlug: string;
 }
 
+export interface ShareLink {
+  /** Which drawing stands for it. */
+  glyph: 'wa' | 'fb' | 'x' | 'li';
+  label: string;
+  url: string;
+}
+
 export const COLOUR = /^#[0-9a-f]{6}$/;
 
 /** Contrast of white letters on this colour (WCAG 2, 1 to 21). */
@@ -123,12 +144,20 @@ export function slugOf(text: string, longest = 60): string {
   return cut.slice(0, cut.lastIndexOf('-') > 20 ? cut.lastIndexOf('-') : longest).replace(/-+$/, '');
 }
 
-const line = (longest: number) => z.string().trim().max(longest);
+/** As a person wrote it: one kind of line end, none of the signs that no keyboard has. */
+const written = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim();
+const words = (longest: number, least = 0) => z.string().transform(written).pipe(z.string().min(least).max(longest));
+const line = (longest: number, least = 0) => words(longest, least).transform((text) => text.replace(/\s+/g, ' '));
 
 export const slugSchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/);
 
 export const newSiteSchema = z.object({
-  title: line(80).min(1),
+  title: line(80, 1),
   slug: slugSchema.optional().or(z.literal('').transform(() => undefined)),
   clientId: z.uuid(),
   language: z.enum(LANGUAGES),
@@ -136,10 +165,10 @@ export const newSiteSchema = z.object({
 });
 
 export const settingsSchema = z.object({
-  title: line(80).min(1),
+  title: line(80, 1),
   tagline: line(160),
-  about: z.string().trim().max(10_000),
-  authorName: line(60).min(1),
+  about: words(10_000),
+  authorName: line(60, 1),
   language: z.enum(LANGUAGES),
   zone: z.string().refine(isZone),
   colour: z.string().toLowerCase().regex(COLOUR),
@@ -156,15 +185,15 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const correctionSchema = z.object({
   version: z.coerce.number().int().positive(),
   title: line(200),
-  text: z.string().trim().min(1).max(200_000),
+  text: words(200_000, 1),
 });
 export type Correction = z.infer<typeof correctionSchema>;
 
 export const LONGEST_COMMENT = 4_000;
 
 export const commentSchema = z.object({
-  name: line(60).min(1),
-  text: z.string().trim().min(2).max(LONGEST_COMMENT),
+  name: line(60, 1),
+  text: words(LONGEST_COMMENT, 2),
   /** Signed moment the form was shown. */
   shown: z.string().max(100),
   /** A trap: people never see it. */

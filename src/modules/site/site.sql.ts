@@ -1,7 +1,6 @@
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
-import type { FrozenMedia } from '#networks/contract';
-import type { CommentState, Language } from './shapes.ts';
+import type { CommentState, Language, Picture } from './shapes.ts';
 
 export interface SiteRow {
   workspace_id: Id;
@@ -38,7 +37,7 @@ export interface ArticleRow {
   title: string;
   text: string;
   language: string;
-  media: FrozenMedia[];
+  media: Picture[];
   published_at: Date;
   changed_at: Date | null;
   hidden_at: Date | null;

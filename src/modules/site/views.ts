@@ -1,7 +1,6 @@
-import type { FrozenMedia } from '#networks/contract';
 import { recordName } from './addresses.ts';
 import { plainText } from './markdown.ts';
-import type { Article, ArticleCard, Comment, HostProof, Picture, Site } from './shapes.ts';
+import type { Article, ArticleCard, Comment, HostProof, Site } from './shapes.ts';
 import type { ArticleRow, CommentRow, SiteRow } from './site.sql.ts';
 
 export function toSite(row: SiteRow): Site {
@@ -52,7 +51,7 @@ export function toCard(row: ArticleRow, comments: number): ArticleCard {
     changedAt: row.changed_at,
     hiddenAt: row.hidden_at,
     language: row.language,
-    cover: row.media.map(toPicture).find((one) => one.mime.startsWith('image/')) ?? null,
+    cover: row.media.find((one) => one.mime.startsWith('image/')) ?? null,
     comments,
   };
 }
@@ -61,10 +60,8 @@ export const toArticle = (row: ArticleRow, comments: number): Article => ({
   ...toCard(row, comments),
   version: row.version,
   text: row.text,
-  media: row.media.map(toPicture),
+  media: row.media,
 });
-
-const toPicture = ({ mediaId, alt, width, height, mime, bytes }: FrozenMedia): Picture => ({ mediaId, alt, width, height, mime, bytes });
 
 export const toComment = (row: CommentRow): Comment => ({
   id: row.id,

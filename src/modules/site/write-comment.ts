@@ -40,6 +40,7 @@ export async function writeComment(
 ): Promise<'received' | 'trapped'> {
   // The lock makes simultaneous comments count each other.
   const site = await keyOf(ctx, siteId, 'lock');
+  if (!/^[a-z0-9-]{1,100}$/.test(slug)) throw notFound();
   const article = await tables(ctx)
     .selectFrom('site.article')
     .select('id')

@@ -1,6 +1,6 @@
 import type { Clock } from '#plumbing/clock';
 import type { Config } from '#plumbing/config';
-import type { Store } from '#plumbing/db';
+import type { Doorbell, Store } from '#plumbing/db';
 import type { Auth } from './auth.ts';
 
 /** What this room needs of the house where there is no workspace yet, hence no ctx. */
@@ -10,6 +10,9 @@ export interface Desk {
   auth: Auth;
   config: Pick<Config, 'publicUrl' | 'smtpUrl'>;
 }
+
+/** A desk that also sends letters. Without a bell the letter waits for the worker's next round (deliverWaiting). */
+export type Letterbox = Desk & { jobs?: { ring: Doorbell } };
 
 /** Who is knocking: what the account library and the limits need of a request. */
 export interface Visitor {

@@ -1,5 +1,5 @@
 export { openAuth, type Auth } from './auth.ts';
-export type { Desk, Visitor } from './desk.ts';
+export type { Desk, Letterbox, Visitor } from './desk.ts';
 export type { SetCookies } from './account-call.ts';
 export { createAccount, type NewAccount } from './create-account.ts';
 export { chosenPassword } from './password.ts';
@@ -10,6 +10,7 @@ export { signIn, signOut, openSession, type SignedIn } from './sign-in.ts';
 export { renewSetupLink, isSetupLink, isFirstRun, setUp, type FirstOwner } from './setup-link.ts';
 export { makeSignInLink, isSignInLink, enterByLink } from './sign-in-link.ts';
 export { readWorkspace, changeWorkspace } from './read-workspace.ts';
+export { listWorkspaces } from './list-workspaces.ts';
 export { verifySecondFactor, beginSecondFactor, confirmSecondFactor, renewBackupCodes, stopSecondFactor } from './second-factor.ts';
 export { listSessions, revokeSession, revokeOtherSessions, type OpenSession } from './sessions.ts';
 export { changePassword, changeProfile } from './change-account.ts';
@@ -18,5 +19,7 @@ export { readInvitation, acceptInvitation, signUpByInvitation, type Accepted, ty
 export { listPeople, changeRole, removePerson, managesPeople, type Colleague } from './people.ts';
 export { askReset, makeResetLink, isResetLink, resetByLink, resetPassword, removeSecondFactor, findAccount } from './reset-password.ts';
 export { askMove, confirmMove } from './move-address.ts';
-export { deliverLetter, mailInvitation, type PostOffice } from './deliver-letter.ts';
+export { deliverLetter, deliverWaiting, mailInvitation, type PostOffice } from './deliver-letter.ts';
 export { forgetOld } from './forget-old.ts';
+export { workspaceChoices, zoneChoices, withCountryDefaults, type Choice, type WorkspaceChoices } from './choices.ts';
+export { describeDevice } from './describe-device.ts';

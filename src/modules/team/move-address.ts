@@ -1,8 +1,7 @@
-import type { Doorbell } from '#plumbing/db';
 import { newId, type Id } from '#words/ids.ts';
 import { notFound, Refusal } from '#words/refusal.ts';
 import { verifyPassword } from 'better-auth/crypto';
-import type { Desk } from './desk.ts';
+import type { Desk, Letterbox } from './desk.ts';
 import { countTry, forgetTries } from './limit-tries.ts';
 import { hashToken, newToken } from './links.ts';
 import type { Person } from './shapes.ts';
@@ -11,7 +10,7 @@ import type { TeamTables } from './tables.sql.ts';
 const DAY = 86_400_000;
 
 /** Asks to sign in with another address from now on; true once the link mailed there is used. Says nothing of whose it may be. */
-export async function askMove(desk: Desk & { ring: Doorbell }, person: Person, form: { email: string; password: string }): Promise<void> {
+export async function askMove(desk: Letterbox, person: Person, form: { email: string; password: string }): Promise<void> {
   await countTry(desk, 'password/account', person.userId);
   await checkPassword(desk, person.userId, form.password);
   await forgetTries(desk, 'password/account', person.userId);
@@ -21,7 +20,7 @@ export async function askMove(desk: Desk & { ring: Doorbell }, person: Person, f
   const letter = { id, kind: 'move', email: form.email, user_id: userId, language, asked_at: desk.clock.now(), handled_at: null } as const;
   await desk.store.outside.transaction().execute(async (trx) => {
     await trx.withTables<TeamTables>().insertInto('team.letter').values(letter).execute();
-    await desk.ring(trx, 'letters', { letterId: id });
+    await desk.jobs?.ring(trx, 'letters', { letterId: id });
   });
 }
 

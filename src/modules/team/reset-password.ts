@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Doorbell } from '#plumbing/db';
 import { newId, type Id } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
-import type { Desk, Visitor } from './desk.ts';
+import type { Desk, Letterbox, Visitor } from './desk.ts';
 import { countTry, forgetTries } from './limit-tries.ts';
 import { hashToken, newToken } from './links.ts';
 import { chosenPassword } from './password.ts';
@@ -12,18 +12,14 @@ import type { TeamTables } from './tables.sql.ts';
 const HOUR = 3_600_000;
 
 /** Asks for a reset letter. The web does the same work for every address: only the worker looks whether it has an account. */
-export async function askReset(
-  desk: Desk & { ring: Doorbell },
-  visitor: Visitor,
-  form: { email: string; language: Language },
-): Promise<void> {
+export async function askReset(desk: Letterbox, visitor: Visitor, form: { email: string; language: Language }): Promise<void> {
   await countTry(desk, 'reset/address', visitor.address);
   await countTry(desk, 'reset/account', form.email);
   const id = newId();
   const letter = { id, kind: 'reset', ...form, user_id: null, asked_at: desk.clock.now(), handled_at: null } as const;
   await desk.store.outside.transaction().execute(async (trx) => {
     await trx.withTables<TeamTables>().insertInto('team.letter').values(letter).execute();
-    await desk.ring(trx, 'letters', { letterId: id });
+    await desk.jobs?.ring(trx, 'letters', { letterId: id });
   });
 }
 

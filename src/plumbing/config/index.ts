@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import path from 'node:path';
 import { isIP } from 'node:net';
 import { parseEnv } from 'node:util';
@@ -177,6 +178,9 @@ export function environmentOfChildren(config: Config): Environment {
   if (config.database.kind === 'external') Object.assign(env, { DATABASE_URL: '', PALABRE_APP_DATABASE_URL: config.database.appUrl });
   return env;
 }
+
+/** Who runs this command: behind sudo, the person and not root. */
+export const readAskingUser = (env: Environment = process.env): string => env.SUDO_USER ?? userInfo().username;
 
 /** The adapter of the pages takes its own settings from the environment only; ours win over what an operator left there. */
 export function exposeToAdapter(settings: Record<string, string>): void {

@@ -43,10 +43,8 @@ export async function migrate(
         r.sha256,
       ]),
     );
-    const names = (await readdir(folder)).filter((name) => /^\d{4}-.+\.sql$/.test(name)).sort();
-    const unknown = [...applied.keys()].filter((name) => !names.includes(name));
-    if (unknown.length > 0)
-      throw new MigrationTrouble('data_newer', `The data was written by a newer Palabre (it knows ${unknown.join(', ')}).`);
+    const names = await listMigrations(folder);
+    refuseNewer([...applied.keys()], names);
 
     const files = await readMigrations(folder, names);
     // All is compared before anything is applied: a start that is refused has changed nothing.
@@ -62,6 +60,34 @@ export async function migrate(
   } finally {
     await client.end();
   }
+}
+
+/** Where only the application's address is known, nothing is migrated: what is missing, or too new, stops the start. */
+export async function mustBeMigrated(app: pg.ClientConfig, folder: string): Promise<void> {
+  const client = new pg.Client(app);
+  await client.connect();
+  try {
+    const there = await client.query<{ name: string }>('select name from migrations.applied').catch((error: unknown) => {
+      // No such table, or not ours to read: nobody ever migrated this database.
+      if (error instanceof pg.DatabaseError && ['42P01', '42501', '3F000'].includes(error.code ?? '')) return { rows: [] };
+      throw error;
+    });
+    const applied = there.rows.map((row) => row.name);
+    const names = await listMigrations(folder);
+    refuseNewer(applied, names);
+    if (names.some((name) => !applied.includes(name))) throw new MigrationTrouble('not_migrated', 'Some migrations were never applied.');
+  } finally {
+    await client.end();
+  }
+}
+
+const listMigrations = async (folder: string): Promise<string[]> =>
+  (await readdir(folder)).filter((name) => /^\d{4}-.+\.sql$/.test(name)).sort();
+
+function refuseNewer(applied: string[], names: string[]): void {
+  const unknown = applied.filter((name) => !names.includes(name));
+  if (unknown.length > 0)
+    throw new MigrationTrouble('data_newer', `The data was written by a newer Palabre (it knows ${unknown.join(', ')}).`);
 }
 
 interface Migration {
@@ -96,6 +122,9 @@ async function grantRooms(client: pg.Client, appRole: string): Promise<void> {
     `select nspname from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'public', 'migrations', 'pgboss')`,
   );
   const role = client.escapeIdentifier(appRole);
+  // Read by processes that never migrate, to know whether they may start.
+  await client.query(`grant usage on schema migrations to ${role}`);
+  await client.query(`grant select on migrations.applied to ${role}`);
   for (const { nspname } of schemas.rows) {
     const schema = client.escapeIdentifier(nspname);
     await client.query(`grant usage on schema ${schema} to ${role}`);

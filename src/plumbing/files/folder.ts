@@ -3,7 +3,7 @@ import { constants, createReadStream } from 'node:fs';
 import { access, copyFile, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import type { Files } from './index.ts';
+import type { Files } from './files.ts';
 import { checkKey } from './key.ts';
 
 /** Media in a folder: `<workspace>/<two first of the hash>/<hash>`, readable by Palabre's own user only. */

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { AwsV4Signer } from 'aws4fetch';
 import { Agent, request, type Dispatcher } from 'undici';
 import type { Config } from '#plumbing/config';
-import { FilesTrouble, type Files } from './index.ts';
+import { FilesTrouble, type Files } from './files.ts';
 import { checkKey, sha256Of } from './key.ts';
 
 type S3 = NonNullable<Config['s3']>;

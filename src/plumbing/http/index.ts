@@ -5,7 +5,7 @@ import { readLimited, BodyTrouble } from './body.ts';
 
 export { isPublic, type GuardRules } from './guard.ts';
 export { readTxt } from './txt.ts';
-export { openOperatorService, type OperatorService } from './operator.ts';
+export { openOperatorService, type OperatorService, type ServiceAnswer } from './operator.ts';
 
 /** The only way out to addresses that people type or networks name (house.md rule 10). */
 export interface Http {

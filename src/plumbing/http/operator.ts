@@ -4,7 +4,14 @@ import { readLimited } from './body.ts';
 /** A service the operator chose in the settings (the PLC directory): its base address is fixed, no person's text changes the host. */
 export interface OperatorService {
   /** @returns null when the service could not be reached within 10 s or answered more than 1 MB. */
-  get(path: string, signal?: AbortSignal): Promise<{ status: number; body: Uint8Array } | null>;
+  get(path: string, signal?: AbortSignal): Promise<ServiceAnswer | null>;
+}
+
+export interface ServiceAnswer {
+  status: number;
+  body: Uint8Array;
+  /** What time it is there (the Date header, whole seconds); null where it does not say. */
+  date: Date | null;
 }
 
 export function openOperatorService(base: string): OperatorService {
@@ -19,7 +26,8 @@ export function openOperatorService(base: string): OperatorService {
         const url = new URL(path.split('/').map(encodeURIComponent).join('/'), root);
         const answer = await request(url, { dispatcher: client, method: 'GET', headers: { accept: 'application/json' }, signal: until });
         const body = await readLimited(answer.body, undefined, 1_000_000, until);
-        return { status: answer.statusCode, body };
+        const date = new Date([answer.headers['date']].flat()[0] ?? '');
+        return { status: answer.statusCode, body, date: Number.isNaN(date.getTime()) ? null : date };
       } catch {
         // Unreachable is an outcome here, whatever its reason: the caller says so to the person.
         return null;

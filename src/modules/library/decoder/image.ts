@@ -3,6 +3,7 @@ import sharp, { type Metadata, type Sharp } from 'sharp';
 import { LIMITS } from '../shapes.ts';
 import type { Decoded } from './answer.ts';
 import { writeAnimation } from './animation.ts';
+import type { StillName } from './attempts.ts';
 import { hasExtra, hasLocation } from './remains.ts';
 import { Refused } from './refused.ts';
 import { readStill, tintOf, writeStills } from './still.ts';
@@ -18,8 +19,11 @@ const LOADERS: Record<ImageFormat, string> = {
   avif: 'VipsForeignLoadHeif',
 };
 
-/** Decodes a picture whole and writes it again: full, light, thumb. @throws Refused */
-export async function decodeImage(format: ImageFormat, folder: string): Promise<Decoded> {
+export const PICTURE: readonly StillName[] = ['full', 'light', 'thumb'];
+export const POSTER: readonly StillName[] = ['poster', 'thumb'];
+
+/** Decodes a picture whole and writes it again under each of the names. @throws Refused */
+export async function decodeImage(format: ImageFormat, folder: string, names: readonly StillName[]): Promise<Decoded> {
   sharp.cache(false);
   sharp.concurrency(1);
   sharp.block({ operation: ['VipsForeignLoad'] });
@@ -40,14 +44,15 @@ export async function decodeImage(format: ImageFormat, folder: string): Promise<
     const still = await readStill(open(false));
     const drawn = format === 'png' || format === 'gif';
     const written =
-      (facts.pages ?? 1) > 1
+      (facts.pages ?? 1) > 1 && names.includes('full')
         ? [await writeAnimation(() => open(true), folder), ...(await writeStills(still, folder, ['light', 'thumb'], drawn))]
-        : await writeStills(still, folder, ['full', 'light', 'thumb'], drawn);
+        : await writeStills(still, folder, names, drawn);
     return { written, tint: await tintOf(still), durationMs: null, cleaned };
   } catch (error) {
-    if (error instanceof Refused) throw error;
+    // A system's own trouble (disk full) has a code.
+    if (error instanceof Refused || (error as NodeJS.ErrnoException).code) throw error;
     // libvips speaks in free sentences; whatever it says, the file could not be read to its end.
-    throw new Refused('media_broken', {});
+    throw new Refused('media_broken');
   }
 }
 

@@ -1,0 +1,14 @@
+import type { Command } from './command.ts';
+
+/** Every command, by the words one types; each is loaded only when asked for. Its help is `cli_help_<words>` in the catalogue. */
+export const COMMANDS: Record<string, () => Promise<Command>> = {
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  'setup-link': async () => (await import('./commands/setup-link.ts')).setupLink,
+  'user add': async () => (await import('./commands/user-add.ts')).userAdd,
+  'user reset-password': async () => (await import('./commands/user-reset-password.ts')).userResetPassword,
+  'workspace add': async () => (await import('./commands/workspace-add.ts')).workspaceAdd,
+  'workspace list': async () => (await import('./commands/workspace-list.ts')).workspaceList,
+  'service install': async () => (await import('./commands/service-install.ts')).serviceInstall,
+};
+
+export const helpKey = (words: string): string => `cli_help_${words.replaceAll(/[ -]/g, '_')}`;

@@ -1,0 +1,43 @@
+import type { Answer, Cli, Command } from '../command.ts';
+import { examineAddress, examineClock, examineDatabase } from '../doctor/examine-database.ts';
+import { examineDisk, examineProcesses, examineSettings } from '../doctor/examine-machine.ts';
+import { ill, type Finding } from '../doctor/finding.ts';
+import { explain } from '#plumbing/start';
+
+/** Looks at everything that must be well for posts to leave on time, and says what to do where it is not. */
+export const doctor: Command = {
+  options: {},
+  required: [],
+  run: async (cli) => {
+    const { config } = cli;
+    const findings = [...examineSettings(config), examineDisk(config), ...examineProcesses(config), ...(await examineHouse(cli))];
+    return answer(cli, findings);
+  },
+};
+
+/** A database that does not answer is a finding, not the end of the examination. */
+async function examineHouse(cli: Cli): Promise<Finding[]> {
+  try {
+    const house = await cli.house();
+    return [await examineDatabase(house), await examineClock(house), await examineAddress(house)];
+  } catch (error) {
+    const trouble = explain(error, cli.config);
+    if (!trouble) throw error;
+    return [ill('database', trouble.key, trouble.values)];
+  }
+}
+
+const SIGNS = { well: '✓', advice: '·', ill: '✗' } as const;
+
+function answer({ speech }: Cli, findings: Finding[]): Answer {
+  const said = findings.map((finding) => ({ ...finding, sentence: speech.phrase(finding.key, finding.values) }));
+  const well = findings.every((finding) => finding.state !== 'ill');
+  return {
+    data: {
+      well,
+      findings: said.map(({ about, state, key, sentence }) => ({ about, state, code: key.replace(/^cli_(doctor_)?/, ''), sentence })),
+    },
+    lines: said.map(({ state, sentence }) => `${SIGNS[state]} ${sentence}`),
+    well,
+  };
+}

@@ -1,0 +1,38 @@
+import { freeBytes } from '#plumbing/start';
+import type { Config } from '#plumbing/config';
+import { isAlive } from '#plumbing/life';
+import { bootMark, readRunFile } from '../../plumbing/db/run-file.ts';
+import { advice, ill, well, type Finding } from './finding.ts';
+
+const GIBIBYTE = 1024 ** 3;
+const MEBIBYTE = 1024 ** 2;
+
+export function examineDisk(config: Config): Finding {
+  const free = freeBytes(config.dataDir);
+  const values = { folder: config.dataDir, free: Math.floor(free / MEBIBYTE) };
+  if (free < 200 * MEBIBYTE) return ill('disk', 'cli_doctor_disk_full', values);
+  return free < 2 * GIBIBYTE ? advice('disk', 'cli_doctor_disk_low', values) : well('disk', 'cli_doctor_disk', values);
+}
+
+export function examineSettings(config: Config): Finding[] {
+  const findings: Finding[] = [well('settings', 'cli_doctor_settings')];
+  if (!config.smtpUrl) findings.push(advice('mail', 'cli_doctor_no_mail'));
+  const { hostname, protocol } = config.publicUrl;
+  if (isLoopback(hostname)) findings.push(advice('public-address', 'cli_doctor_loopback', { address: config.publicUrl.href }));
+  else if (protocol !== 'https:') findings.push(advice('public-address', 'cli_doctor_no_https', { address: config.publicUrl.href }));
+  return findings;
+}
+
+export const isLoopback = (hostname: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+
+/** Web and worker of this machine's supervisor; with single processes (npm run web, npm run worker) there is none to ask. */
+export function examineProcesses(config: Config): Finding[] {
+  const run = readRunFile(config.dataDir);
+  const supervised = run !== null && run.boot === bootMark() && isAlive(run.supervisor) && run.web !== null;
+  if (!supervised)
+    return [config.database.kind === 'embedded' ? ill('running', 'cli_doctor_not_running') : advice('running', 'cli_doctor_single')];
+  return (['web', 'worker'] as const).map((name) => {
+    const process = run[name];
+    return process && isAlive(process) ? well(name, `cli_doctor_${name}`) : ill(name, `cli_doctor_${name}_dead`);
+  });
+}

@@ -1,0 +1,2 @@
+/** Public sites run no script at all. */
+export const csr = false;

@@ -1,0 +1,71 @@
+import { redirect } from '@sveltejs/kit';
+import * as m from '#messages';
+import { pauseChannel, readChannel, resumeChannel } from '#modules/channels';
+import { readClient } from '#modules/clients';
+import { act, show } from '#plumbing/web';
+import { hasRole } from '#words/actor.ts';
+import { isId } from '#words/ids.ts';
+import { notFound } from '#words/refusal.ts';
+import { actorOf } from '../room.server.ts';
+import { moment, networkName, onceSentence, problemOf, stateOf } from '../said.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, params, url }) =>
+  show(async () => {
+    const { member, actor } = actorOf(locals);
+    if (!isId(params.channel)) throw notFound();
+    const { channel, client } = await locals.work(async (ctx) => {
+      const found = await readChannel(ctx, params.channel);
+      return { channel: found, client: await readClient(ctx, found.clientId) };
+    });
+    const { maxCharacters, maxMedia, software, version } = channel.facts;
+    return {
+      channel: {
+        id: channel.id,
+        network: channel.network,
+        networkName: networkName(channel.network),
+        name: channel.name,
+        handle: channel.handle,
+        displayName: channel.displayName,
+        address: channel.address,
+        profileUrl: channel.profileUrl,
+        state: channel.state,
+        ...stateOf(channel),
+        problem: problemOf(channel),
+        problemSince: channel.problem ? m.channels_problem_since({ when: moment(channel.problem.at, member.zone) }) : null,
+        connectedAt: moment(channel.connectedAt, member.zone),
+        identityAt: moment(channel.identityAt, member.zone),
+        lastSuccess: moment(channel.lastSuccessAt, member.zone),
+        once: onceSentence(channel),
+        server: typeof software === 'string' && software ? `${software} ${String(version ?? '')}`.trim() : null,
+        limits:
+          typeof maxCharacters === 'number' && typeof maxMedia === 'number'
+            ? m.channels_limits_text({ characters: maxCharacters, media: maxMedia })
+            : null,
+      },
+      client: { name: client.name, monogram: client.monogram, colour: client.colour },
+      mayPause: hasRole(actor, 'owner', 'manager'),
+      mayConnect: hasRole(actor, 'owner') && locals.house.networks.get(channel.network)?.connection !== null,
+      mayRemove: hasRole(actor, 'owner') && channel.state !== 'removed',
+      done: doneOf(url.searchParams.get('done'), channel.name),
+    };
+  });
+
+export const actions: Actions = {
+  pause: (event) =>
+    act(event, async () => {
+      await event.locals.work((ctx) => pauseChannel(ctx, event.params.channel));
+      redirect(303, `${event.url.pathname}?done=paused`);
+    }),
+  resume: (event) =>
+    act(event, async () => {
+      await event.locals.work((ctx) => resumeChannel(ctx, event.params.channel));
+      redirect(303, `${event.url.pathname}?done=resumed`);
+    }),
+};
+
+function doneOf(done: string | null, name: string): string | null {
+  if (done === 'connected') return m.channels_done_connected({ name });
+  if (done === 'paused') return m.channels_done_paused({ name });
+  return done === 'resumed' ? m.channels_done_resumed({ name }) : null;
+}

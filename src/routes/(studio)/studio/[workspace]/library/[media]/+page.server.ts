@@ -1,0 +1,34 @@
+import { redirect } from '@sveltejs/kit';
+import { archiveMedia, describeMedia, readMedia } from '#modules/library';
+import { describeSchema, itemOf, USUAL_DATA_PRICES } from '#modules/library/shapes';
+import { act, parseForm, show } from '#plumbing/web';
+import { isId, type Id } from '#words/ids.ts';
+import { notFound } from '#words/refusal.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, params }) =>
+  show(async () => {
+    const media = await locals.work((ctx) => readMedia(ctx, idOf(params.media)));
+    const { createdAt, publicSince, archivedAt } = media;
+    const { zone, currency } = locals.member!;
+    return { item: itemOf(media), createdAt, publicSince, archivedAt, zone, price: USUAL_DATA_PRICES[currency] ?? null };
+  });
+
+export const actions: Actions = {
+  describe: (event) =>
+    act(event, async (form) => {
+      const words = parseForm(form, describeSchema);
+      await event.locals.work((ctx) => describeMedia(ctx, idOf(event.params.media), words));
+      redirect(303, `${event.url.pathname}?done=saved`);
+    }),
+  archive: (event) =>
+    act(event, async () => {
+      await event.locals.work((ctx) => archiveMedia(ctx, idOf(event.params.media)));
+      redirect(303, `/studio/${event.params.workspace}/library?done=archived&id=${event.params.media}`);
+    }),
+};
+
+function idOf(param: string): Id {
+  if (!isId(param)) throw notFound();
+  return param;
+}

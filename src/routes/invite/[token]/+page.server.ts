@@ -1,0 +1,50 @@
+import { redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { openSession, readInvitation, signUpByInvitation, type InvitationView } from '#modules/team';
+import { languageSchema, PASSWORD_MIN, passwordSchema, personNameSchema } from '#modules/team/shapes';
+import { act, parseForm, passCookies, show } from '#plumbing/web';
+import type { Actor } from '#words/actor.ts';
+import { notFound } from '#words/refusal.ts';
+import { joinWorkspace } from '../../../wiring/join-workspace.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const doorkeeper: Actor = { kind: 'system', name: 'visitor' };
+
+/** The same page whether the address has an account or not. */
+export const load: PageServerLoad = ({ locals, params }) =>
+  show(async () => {
+    const { workspaceName, email, role, invitedBy } = await open(locals, params.token);
+    const signedIn = locals.person ? { email: locals.person.email, isInvited: locals.person.email === email } : null;
+    return { workspaceName, email, role, invitedBy, signedIn, language: locals.locale, least: PASSWORD_MIN };
+  });
+
+export const actions: Actions = {
+  join: (event) =>
+    act(event, async () => {
+      const { house, person } = event.locals;
+      const invitation = await open(event.locals, event.params.token);
+      if (!person) redirect(303, `/login?next=/invite/${event.params.token}`);
+      const { slug } = await house.store.inWorkspace(invitation.workspaceId, doorkeeper, (ctx) =>
+        joinWorkspace(ctx, invitation.invitationId, person),
+      );
+      redirect(303, `/studio/${slug}`);
+    }),
+  signUp: (event) =>
+    act(event, async (form) => {
+      const { house, visitor } = event.locals;
+      const invitation = await open(event.locals, event.params.token);
+      const { slug, userId } = await signUpByInvitation(house, invitation, parseForm(form, newcomer), (ctx, person) =>
+        joinWorkspace(ctx, invitation.invitationId, person),
+      );
+      passCookies(event.cookies, await openSession(house, visitor, userId));
+      redirect(303, `/studio/${slug}`);
+    }),
+};
+
+const newcomer = z.object({ name: personNameSchema, password: passwordSchema, language: languageSchema });
+
+async function open(locals: App.Locals, token: string): Promise<InvitationView> {
+  const invitation = await readInvitation(locals.house, token);
+  if (!invitation) throw notFound();
+  return invitation;
+}

@@ -1,0 +1,16 @@
+import { redirect } from '@sveltejs/kit';
+import { changeProfile } from '#modules/team';
+import { localPath } from '#plumbing/web';
+import type { RequestHandler } from './$types';
+
+const YEAR = 365 * 86_400;
+
+/** The other language, from now on: for this browser, and for the account when somebody is signed in. */
+export const POST: RequestHandler = async ({ request, cookies, locals }) => {
+  const form = await request.formData();
+  const language = locals.locale === 'fr' ? 'en' : 'fr';
+  cookies.set('palabre-language', language, { path: '/', maxAge: YEAR, sameSite: 'lax', httpOnly: true });
+  const { person, house } = locals;
+  if (person) await changeProfile(house, person.userId, { name: person.name, language });
+  redirect(303, localPath(form.get('back')));
+};

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { hashPassword } from 'better-auth/crypto';
+import { savePost } from '../../../src/modules/calendar/index.server.ts';
+import { addChannel } from '../../../src/modules/channels/index.server.ts';
+import { createClient } from '../../../src/modules/clients/index.server.ts';
+import { addMedia } from '../../../src/modules/library/index.server.ts';
+import { schedulePublications } from '../../../src/modules/publishing/index.server.ts';
+import { createSite } from '../../../src/modules/site/index.server.ts';
+import { publishArticle } from '../../../src/modules/site/publish-article.ts';
+import { createAccount, createWorkspace, invite } from '../../../src/modules/team/index.server.ts';
+import type { NetworkName, OnceClass } from '../../../src/networks/contract.ts';
+import type { House } from '../../../src/wiring/open-house.ts';
+import { newId, type Id } from '../../../src/words/ids.ts';
+
+export const PASSWORD = 'le-marche-de-Lome-ouvre-a-6h';
+
+/** One workspace with something in every room; every word of it that can be read carries `mark`. */
+export interface Tenant {
+  mark: string;
+  email: string;
+  ownerUserId: Id;
+  workspaceId: Id;
+  slug: string;
+  siteSlug: string;
+  ids: { client: Id; channel: Id; post: Id; media: Id; publication: Id; site: Id; article: Id; invitation: Id };
+}
+
+const CHANNELS: [NetworkName, OnceClass][] = [
+  ['mastodon', 'K'],
+  ['bluesky', 'R'],
+  ['wordpress', 'C'],
+  ['webhook', 'N'],
+];
+
+/** Makes the same workspace each time, in the same order, so that two of them mirror each other row by row. */
+export async function openTenant(house: House, mark: string): Promise<Tenant> {
+  const email = `${mark.toLowerCase()}@example.com`;
+  const ownerUserId = await createAccount(
+    house.store.outside,
+    { name: `Awa ${mark}`, email, passwordHash: await hashPassword(PASSWORD), language: 'fr', emailVerified: true },
+    house.clock.now(),
+  );
+  const place = { country: 'TG', currency: 'XOF', zone: 'Africa/Lome', language: 'fr' } as const;
+  const { workspaceId, slug } = await createWorkspace(house, { name: `Atelier ${mark}`, ...place, ownerUserId });
+  const owner = { kind: 'person', userId: ownerUserId, name: `Awa ${mark}`, role: 'owner', clients: 'all' } as const;
+  const work = <T>(verb: Parameters<typeof house.store.inWorkspace<T>>[2]): Promise<T> => house.store.inWorkspace(workspaceId, owner, verb);
+
+  const client = await work((ctx) => createClient(ctx, { name: `Chez ${mark}` }));
+  const channels = await work(async (ctx) => {
+    const made: Id[] = [];
+    for (const [network, onceClass] of CHANNELS)
+      made.push(
+        await addChannel(ctx, house.seal, {
+          clientId: client.id,
+          network,
+          name: `${mark} ${network}`,
+          address: `https://${mark.toLowerCase()}.example.com`,
+          identity: { networkUserId: `${mark}-${network}`, handle: `@${mark}`, displayName: mark, profileUrl: null, facts: {} },
+          secret: {
+            token: `secret-${mark}`,
+            user: mark,
+            password: `secret-${mark}`,
+            secret: `whsec_${Buffer.from(mark).toString('base64')}`,
+          },
+          session: null,
+          onceClass,
+          quietMs: 1000,
+        }),
+      );
+    return made;
+  });
+  const site = await work((ctx) => createSite(ctx, house, { clientId: client.id, title: `Carnet ${mark}`, ...place }));
+  const { media } = await addMedia(house, owner, workspaceId, {
+    clientId: client.id,
+    name: `${mark}.png`,
+    alt: `Photo ${mark}`,
+    body: picture(),
+  });
+  const post = await work((ctx) =>
+    savePost(ctx, {
+      clientId: client.id,
+      title: `Titre ${mark}`,
+      text: `Texte ${mark}`,
+      mediaIds: [media.id],
+      variants: channels.map((channelId) => ({ channelId, text: null, title: null, thread: [], mediaIds: null })),
+    }),
+  );
+  const at = new Date(house.clock.now().getTime() + 30 * 86_400_000);
+  const publications = await work((ctx) =>
+    schedulePublications(ctx, {
+      postId: post.id,
+      clientId: client.id,
+      wall: at.toISOString().slice(0, 16),
+      zone: place.zone,
+      notBefore: at,
+      publications: channels.map((channelId, index) => ({
+        channelId,
+        network: CHANNELS[index]![0],
+        onceClass: CHANNELS[index]![1],
+        networkUserId: `${mark}-${CHANNELS[index]![0]}`,
+        segments: [{ text: `Texte ${mark}`, title: `Titre ${mark}`, language: 'fr', media: [] }],
+      })),
+    }),
+  );
+  const article = newId(house.clock.now().getTime());
+  await work((ctx) =>
+    publishArticle(ctx, site.siteId, article, { title: `Article ${mark}`, text: `Corps ${mark}`, language: 'fr', media: [] }),
+  );
+  const { invitationId } = await work((ctx) =>
+    invite(ctx, { email: `stagiaire-${mark.toLowerCase()}@example.com`, role: 'creator', clientIds: [client.id], language: 'fr' }),
+  );
+  return {
+    mark,
+    email,
+    ownerUserId,
+    workspaceId,
+    slug,
+    siteSlug: site.slug,
+    ids: {
+      client: client.id,
+      channel: channels[0]!,
+      post: post.id,
+      media: media.id,
+      publication: publications[0]!,
+      site: site.siteId,
+      article,
+      invitation: invitationId,
+    },
+  };
+}
+
+const picture = (): ReadableStream<Uint8Array> =>
+  new Blob([new Uint8Array(readFileSync(path.join(import.meta.dirname, 'picture.png')))]).stream();
