@@ -39,8 +39,10 @@ create table publishing.publication (
   prepared jsonb not null default '{}',
   prepared_until timestamptz,
   tries int not null default 0,
-  -- A request may have had an effect that nothing has disproved yet.
-  unproven boolean not null default false,
+  -- Requests that may have had an effect nothing has disproved yet.
+  doubts int not null default 0 check (doubts >= 0),
+  -- Why the next mutating attempt is allowed.
+  ground text not null default 'first' check (ground in ('first', 'refused', 'absent', 'person')),
   first_intent_at timestamptz,
   last_intent_at timestamptz,
   quiet_until timestamptz,
@@ -52,6 +54,8 @@ create table publishing.publication (
   looks_only boolean not null default false,
   unclear_attempts int not null default 0,
   look_before_send boolean not null default false,
+  -- The reconciliation (by its beginning) that asked for that look.
+  reconciled_for timestamptz,
   cancel_wished boolean not null default false,
   remote_id text,
   remote_url text,
@@ -188,13 +192,11 @@ create table publishing.change (
 call tenancy.protect('publishing.change');
 create trigger change_is_final before update on publishing.change for each row execute function tenancy.refuse_change();
 
--- What paces a channel: who answered there, when it last sent, until when the network asked us to wait, its quiet period.
+-- What paces a channel: when it last sent, until when the network asked us to wait, its quiet period.
 create table publishing.pace (
   workspace_id uuid not null,
   channel_id uuid not null,
   last_sent_at timestamptz,
-  identity_checked_at timestamptz,
-  identity_found text,
   blocked_until timestamptz,
   -- Raised by what is measured, never lowered by code.
   quiet_ms int,
@@ -254,3 +256,60 @@ create table publishing.reconciliation (
   ended_at timestamptz
 );
 create unique index reconciliation_one_open on publishing.reconciliation ((ended_at is null)) where ended_at is null;
+
+-- The invariants of docs/publishing.md as rows: none in a healthy database. Read by the watchdog in each workspace and by every test.
+create view publishing.violations with (security_invoker = true) as
+-- I1: at most one accepted effect per publication.
+select 'I1' as invariant, workspace_id, publication_id from publishing.evidence
+  where shows = 'exists' and remote_id is not null and kind <> 'person'
+  group by workspace_id, publication_id having count(distinct remote_id) > 1
+union all
+-- I2: PUBLISHED has evidence of existence.
+select 'I2', workspace_id, id from publishing.publication p
+  where state = 'PUBLISHED' and not exists (select 1 from publishing.evidence e
+    where e.workspace_id = p.workspace_id and e.publication_id = p.id and e.shows = 'exists')
+union all
+-- I3: no mutating byte without a committed intent of the current lease: SENDING has its open attempt, made under the lease that runs.
+select 'I3', p.workspace_id, p.id from publishing.publication p join publishing.due d on d.publication_id = p.id
+  where p.state = 'SENDING' and d.lease_until is not null and not exists (select 1 from publishing.attempt a
+    where a.workspace_id = p.workspace_id and a.publication_id = p.id and a.kind = 'publish' and a.outcome is null and a.lease_token <= d.lease_token)
+union all
+select 'I3', workspace_id, publication_id from publishing.attempt where kind = 'publish' and answered_at < intent_at
+union all
+-- I4: what was sent is what was approved.
+select 'I4', a.workspace_id, a.publication_id from publishing.attempt a join publishing.publication p
+    on p.workspace_id = a.workspace_id and p.id = a.publication_id
+  where a.kind = 'publish' and a.bytes_written and p.state = 'PUBLISHED' and a.outcome = 'published' and a.content_hash is distinct from p.approved_hash
+union all
+-- I5: a new mutating attempt only after a certain refusal, the same key or id, double absence after the quiet period, or a person.
+select 'I5', a.workspace_id, a.publication_id from publishing.attempt a
+  join lateral (select b.* from publishing.attempt b where b.workspace_id = a.workspace_id and b.publication_id = a.publication_id
+    and b.kind = 'publish' and b.n < a.n order by b.n desc limit 1) b on true
+  join publishing.publication p on p.workspace_id = a.workspace_id and p.id = a.publication_id
+  where a.kind = 'publish' and not (
+    b.outcome in ('refused', 'not_sent')
+    or (a.ground in ('key', 'id') and p.once_class in ('K', 'R'))
+    or exists (select 1 from publishing.decision d where d.workspace_id = a.workspace_id and d.publication_id = a.publication_id
+      and d.decision = 'send' and d.decided_at between b.intent_at and a.intent_at)
+    or (select count(*) from publishing.evidence e where e.workspace_id = a.workspace_id and e.publication_id = a.publication_id
+      and e.shows = 'absent' and e.after_quiet and e.seen_at between b.intent_at and a.intent_at) >= 2)
+union all
+-- I7: nothing before not_before, nothing after not_after (a decision moves not_after).
+select 'I7', workspace_id, publication_id from publishing.attempt
+  where kind = 'publish' and (intent_at < not_before or intent_at > not_after)
+union all
+-- I8: no segment before the one it answers.
+select 'I8', a.workspace_id, a.publication_id from publishing.attempt a
+  join publishing.publication p on p.workspace_id = a.workspace_id and p.id = a.publication_id
+  join publishing.publication q on q.workspace_id = p.workspace_id and q.id = p.parent_id
+  where a.kind = 'publish' and (q.published_at is null or q.published_at > a.intent_at)
+union all
+-- I9: every publication that is not over has a lease, a time, or a flag.
+select 'I9', p.workspace_id, p.id from publishing.publication p left join publishing.due d on d.publication_id = p.id
+  where p.state in ('SCHEDULED', 'PREPARING', 'READY', 'ARMED', 'SENDING', 'WAITING', 'UNCERTAIN')
+    and d.lease_until is null and d.next_at is null
+union all
+-- I10: nothing sent after a restore before reconciliation.
+select 'I10', a.workspace_id, a.publication_id from publishing.attempt a join publishing.reconciliation r
+    on a.intent_at > r.began_at and (r.ended_at is null or a.intent_at < r.ended_at)
+  where a.kind = 'publish';

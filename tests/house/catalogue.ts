@@ -10,6 +10,9 @@ export type Peek = <R extends pg.QueryResultRow>(text: string, values?: unknown[
  */
 export const NON_TENANT: Record<string, string> = {
   'publishing.due': 'the worker claims here before it knows the workspace',
+  'publishing.worker': 'signs of life of processes, which serve every workspace',
+  'publishing.instance': 'the mark of this database, compared with the data folder’s',
+  'publishing.reconciliation': 'after a restore nothing is sent in any workspace',
   'team.workspace_slug': 'an address leads to a workspace',
   'team.member_of': 'a person leads to their workspaces',
   'team.invitation_link': 'a link leads to an invitation',

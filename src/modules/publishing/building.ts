@@ -9,7 +9,7 @@ export function planFor(options: {
   at: Date;
   texts?: readonly string[];
   channelId?: Id;
-  network?: NetworkName;
+  network: NetworkName;
   onceClass?: OnceClass;
   late?: Plan['late'];
   clientId?: Id;
@@ -25,7 +25,7 @@ export function planFor(options: {
     publications: [
       {
         channelId: options.channelId ?? newId(),
-        network: options.network ?? 'bluesky',
+        network: options.network,
         onceClass: options.onceClass ?? 'R',
         networkUserId: 'me',
         segments: (options.texts ?? ['Le menu de samedi']).map(payload),

@@ -42,7 +42,7 @@ async function cancelOne(ctx: Ctx, row: PublicationRow, outcome: CancelOutcome):
   if (row.state === 'PUBLISHED') outcome.published.push(row.id);
   else if (row.state === 'FAILED' || row.state === 'CANCELLED') return;
   else if (row.state === 'NEEDS_DECISION') outcome.wished.push(row.id);
-  else if (IN_DOUBT.has(row.state) || row.unproven || row.look_before_send) {
+  else if (IN_DOUBT.has(row.state) || row.doubts > 0 || row.look_before_send) {
     // Something may be online: it is looked for, then the person is asked again.
     const look = IN_DOUBT.has(row.state) ? {} : { look_before_send: true };
     await transition(ctx, row.id, 'wish', {

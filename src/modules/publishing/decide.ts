@@ -33,10 +33,11 @@ async function send(
   rows: { decision: { decision: Choice; url: string | null; why: string | null } },
 ): Promise<void> {
   const until = new Date(ctx.now().getTime() + row.late_minutes * 60_000);
-  const set = {
+  const set: Partial<PublicationRow> = {
     not_after: until > row.not_after ? until : row.not_after,
     unclear_attempts: 0,
-    unproven: false,
+    doubts: 0,
+    ground: 'person',
     look_before_send: false,
     conflicting: false,
     cancel_wished: false,

@@ -23,13 +23,13 @@ export interface Situation {
 export async function factsOf(ctx: Ctx, row: PublicationRow, due: DueRow | undefined, situation: Situation): Promise<Facts> {
   const now = ctx.now();
   const keyAlive = isKeyAlive(row, now, situation.patience);
-  const seenOnline = row.unproven || row.look_before_send || row.state === 'NEEDS_DECISION' ? await wasSeenOnline(ctx, row) : false;
-  const lookOwed = row.look_before_send || seenOnline || (row.unproven && row.once_class === 'K' && !keyAlive && isBeforeSending(row));
+  const seenOnline = row.doubts > 0 || row.look_before_send || row.state === 'NEEDS_DECISION' ? await wasSeenOnline(ctx, row) : false;
+  const lookOwed = row.look_before_send || seenOnline || (row.doubts > 0 && row.once_class === 'K' && !keyAlive && isBeforeSending(row));
   return {
     leaseIsOurs: situation.lease !== undefined && due?.lease_token === situation.lease.token,
     leaseRunning: due?.lease_until != null && due.lease_until > now,
     approved: row.approved_hash === row.content_hash,
-    untouched: !row.unproven && !row.look_before_send,
+    untouched: row.doubts === 0 && !row.look_before_send,
     due: row.not_before <= now,
     tooLate: now > row.not_after,
     parentOut: row.parent_id === null || (await isOut(ctx, row.parent_id)),
@@ -39,7 +39,7 @@ export async function factsOf(ctx: Ctx, row: PublicationRow, due: DueRow | undef
     onceClass: effectiveClass(row.once_class, { keyAlive, looksOnly: row.looks_only, lookOwed, cancelWished: row.cancel_wished }),
     keyAlive,
     requestSettled: situation.patience !== undefined && isSettled(row, now, situation.patience),
-    seenAbsent: row.absences > 0 && row.absent_at !== null && row.last_intent_at !== null && row.absent_at > row.last_intent_at,
+    seenAbsent: row.absent_at !== null && row.last_intent_at !== null && row.absent_at > row.last_intent_at,
     absentTwice: row.absences >= 2,
     budgetLeft: row.unclear_attempts < UNCLEAR_BUDGET,
     idKnown: situation.idKnown ?? false,

@@ -8,3 +8,15 @@ export { retryFailed } from './retry-failed.ts';
 export { askFreshLook, decide, type Decision } from './decide.ts';
 export { readPublication } from './read-publication.ts';
 export { countDecisions, listDecisions, listFailed, listHeld, readPublicationsBetween, readPublicationsOf } from './read-publications.ts';
+
+// For the worker.
+export { step } from './step.ts';
+export { buryHolder, claimDue, nextDueAt, type Claim } from './claim.ts';
+export { TIMINGS, type Timings } from './patience.ts';
+export type { Channels, Confirmed, OpenChannel, World } from './world.ts';
+export { runSender, type SenderOptions } from './run-sender.ts';
+export { BEAT_MS, beat, forget, readSendingHealth, type SendingHealth } from './heartbeat.ts';
+export { beginReconciliation, checkInstance } from './check-instance.ts';
+export { isReconciling, reconcile } from './reconcile.ts';
+export { watch, type Violation } from './watch.ts';
+export { releaseChannel } from './release-channel.ts';

@@ -37,7 +37,8 @@ export interface PublicationRow {
   prepared: Record<string, unknown>;
   prepared_until: Date | null;
   tries: number;
-  unproven: boolean;
+  doubts: number;
+  ground: Exclude<Ground, 'key' | 'id'>;
   first_intent_at: Date | null;
   last_intent_at: Date | null;
   quiet_until: Date | null;
@@ -49,6 +50,7 @@ export interface PublicationRow {
   looks_only: boolean;
   unclear_attempts: number;
   look_before_send: boolean;
+  reconciled_for: Date | null;
   cancel_wished: boolean;
   remote_id: string | null;
   remote_url: string | null;
@@ -130,8 +132,6 @@ export interface PaceRow {
   workspace_id: Id;
   channel_id: Id;
   last_sent_at: Date | null;
-  identity_checked_at: Date | null;
-  identity_found: string | null;
   blocked_until: Date | null;
   quiet_ms: number | null;
 }

@@ -39,7 +39,7 @@ const wantedPayload = (row: PublicationRow, publications: readonly Outgoing[]): 
 async function replaceOne(ctx: Ctx, row: PublicationRow, payload: Payload): Promise<void> {
   const content_hash = contentHash(row.channel_id, row.position, payload);
   if (content_hash === row.content_hash || row.state === 'PUBLISHED') return;
-  if (!['SCHEDULED', 'PREPARING', 'READY', 'ARMED', 'WAITING', 'HELD'].includes(row.state) || row.unproven || row.look_before_send)
+  if (!['SCHEDULED', 'PREPARING', 'READY', 'ARMED', 'WAITING', 'HELD'].includes(row.state) || row.doubts > 0 || row.look_before_send)
     throw new Refusal('already_sending', { status: 409 });
   // What was prepared (draft, container) carries the old content: it is prepared again.
   const set = { payload, content_hash, prepared: {}, prepared_until: null, tries: 0 };

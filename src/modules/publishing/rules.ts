@@ -18,13 +18,26 @@ export function isCertain(code: RefusalCode, bytesWritten: boolean, onceClass: O
   return onceClass === 'K' || onceClass === 'R';
 }
 
-/** The event an answer leads to. Anything that is neither an id nor a certain refusal is unclear. */
-export function eventOf(verdict: Verdict, onceClass: OnceClass): Extract<Event, 'accept' | 'refuse_passing' | 'refuse_final' | 'unclear'> {
+/**
+ * The event an answer leads to. Anything that is neither an id nor a certain refusal is unclear.
+ * @param doubts requests that may have had an effect, this one included: a refusal of a repeat says nothing of the request before it, so
+ * it never makes a failure.
+ */
+export function eventOf(
+  verdict: Verdict,
+  onceClass: OnceClass,
+  doubts: number,
+): Extract<Event, 'accept' | 'refuse_passing' | 'refuse_final' | 'unclear'> {
   if (verdict.kind === 'published') return verdict.remoteId === '' ? 'unclear' : 'accept';
   if (verdict.kind === 'unclear') return 'unclear';
   if (!isCertain(verdict.code, verdict.evidence.bytesWritten, onceClass)) return 'unclear';
-  return PASSING_REFUSALS.has(verdict.code) ? 'refuse_passing' : 'refuse_final';
+  if (PASSING_REFUSALS.has(verdict.code)) return 'refuse_passing';
+  return doubts > 1 ? 'unclear' : 'refuse_final';
 }
+
+/** Whether the refusal also disproves its own request: a 429 believed on K and R only because a repeat cannot double does not. */
+export const disproves = (code: RefusalCode, bytesWritten: boolean, onceClass: OnceClass): boolean =>
+  !bytesWritten || !LYING.has(code) || onceClass === 'N';
 
 /** What the resolver knows besides the guards' facts. */
 export interface Doubt extends Facts {

@@ -21,7 +21,7 @@ beforeAll(async () => void (database = await openTestDatabase()));
 afterAll(() => database.close());
 
 test('planning a post approves it and plans every segment of a thread behind the one before', async () => {
-  const plan = planFor({ at, texts: ['un', 'deux', 'trois'] });
+  const plan = planFor({ network: 'bluesky', at, texts: ['un', 'deux', 'trois'] });
   await desk((ctx) => schedulePublications(ctx, plan));
   const views = await desk((ctx) => readPublicationsOf(ctx, [plan.postId]));
   expect(views.map((v) => [v.position, v.state, v.label])).toEqual([0, 1, 2].map((n) => [n, 'SCHEDULED', 'scheduled']));
@@ -31,14 +31,14 @@ test('planning a post approves it and plans every segment of a thread behind the
 });
 
 test('the same post is not planned twice on a channel', async () => {
-  const plan = planFor({ at });
+  const plan = planFor({ network: 'bluesky', at });
   await desk((ctx) => schedulePublications(ctx, plan));
   await expect(desk((ctx) => schedulePublications(ctx, plan))).rejects.toMatchObject({ code: 'already_scheduled', status: 409 });
 });
 
 test('a creator cannot plan, a person of another client sees nothing', async () => {
   const kodjo: Actor = { kind: 'person', userId: newId(), name: 'Kodjo', role: 'creator', clients: 'all' };
-  const plan = planFor({ at });
+  const plan = planFor({ network: 'bluesky', at });
   await expect(as(database, kodjo, lome)((ctx) => schedulePublications(ctx, plan))).rejects.toMatchObject({ code: 'forbidden' });
   await desk((ctx) => schedulePublications(ctx, plan));
   const guest: Actor = { kind: 'person', userId: newId(), name: 'Ama', role: 'guest', clients: [newId()] };
@@ -46,7 +46,7 @@ test('a creator cannot plan, a person of another client sees nothing', async () 
 });
 
 test('what has not left is cancelled, moved and edited; another person’s edit is held until approved', async () => {
-  const plan = planFor({ at });
+  const plan = planFor({ network: 'bluesky', at });
   const [id] = await desk((ctx) => schedulePublications(ctx, plan));
   const later = new Date('2026-12-06T09:00:00Z');
   await desk((ctx) => movePublications(ctx, plan.postId, { wall: '2026-12-06T09:00', zone: 'Africa/Lome', notBefore: later }));
@@ -68,7 +68,7 @@ test('what has not left is cancelled, moved and edited; another person’s edit 
 });
 
 test('a final state never changes, not even by hand', async () => {
-  const plan = planFor({ at });
+  const plan = planFor({ network: 'bluesky', at });
   const [id] = await desk((ctx) => schedulePublications(ctx, plan));
   await desk((ctx) => cancelPublications(ctx, plan.postId));
   await expect(database.peek('update publishing.publication set state = $1 where id = $2', ['SCHEDULED', id])).rejects.toThrow('final');

@@ -81,7 +81,8 @@ export async function transition(ctx: Ctx, id: Id, event: Event, step: Step = {}
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await writeChange(ctx, row, publication, event);
+  // What leaves the state as it is has its own row (attempt, evidence), or none (waiting for a turn).
+  if (rule.to !== 'same' || event === 'wish') await writeChange(ctx, row, publication, event);
   const attempt = await writeRows(ctx, publication, row, step.rows ?? {}, lease.token);
   await writeDue(ctx, publication, lease, step.nextAt);
   await tellNeighbours(ctx, row.state, publication, event);
@@ -98,7 +99,7 @@ export async function transition(ctx: Ctx, id: Id, event: Event, step: Step = {}
     // A person's act ends every lease: a sender that held one finds its token gone.
     if (!step.lease) return { token: token + 1, lease_token: token + 1, lease_until: null, holder: null };
     if (step.renewUntil) return { token: token + 1, lease_token: token + 1, lease_until: step.renewUntil, holder: step.lease.holder };
-    const kept = rule.then !== null || event === 'nothing_to_prepare';
+    const kept = rule.then !== null;
     if (kept && due) return { token, lease_token: token, lease_until: due.lease_until, holder: due.holder };
     return { token, lease_token: token, lease_until: null, holder: null };
   }

@@ -134,17 +134,17 @@ const TABLE = [
   row('wish', ['SENDING', 'UNCERTAIN', ...CHANGEABLE], 'same', 'person'),
 
   // The clock prepares: uploads, containers, drafts; invisible, so a lost answer is simply prepared again.
-  row('prepare', ['SCHEDULED', 'PREPARING', 'READY'], 'PREPARING', 'clock', ['our_lease', 'lease_running'], ['intent'], 'prepare'),
+  row('prepare', BEFORE_SENDING, 'PREPARING', 'clock', ['our_lease', 'lease_running'], ['intent'], 'prepare'),
   row('still_preparing', ['PREPARING'], 'same', 'sender', ['our_lease'], ['verdict']),
   row('prepared', ['PREPARING'], 'READY', 'sender', ['our_lease'], ['verdict']),
-  row('nothing_to_prepare', ['SCHEDULED'], 'READY', 'clock', ['our_lease']),
+  row('nothing_to_prepare', ['SCHEDULED', 'PREPARING'], 'READY', 'clock', ['our_lease']),
   row('preparation_refused', ['PREPARING'], 'HELD', 'sender', ['our_lease'], ['verdict']),
 
   // Preflight: everything is looked at again before the content is frozen and the lease renewed.
-  row('defer', [...BEFORE_SENDING, 'UNCERTAIN'], 'same', 'clock', ['our_lease']),
+  row('defer', [...BEFORE_SENDING, 'UNCERTAIN', 'NEEDS_DECISION'], 'same', 'clock', ['our_lease']),
   row('hold', BEFORE_SENDING, 'HELD', 'clock', ['our_lease']),
   row('drop_late', BEFORE_SENDING, 'CANCELLED', 'clock', ['our_lease', 'too_late', 'drops_when_late', 'untouched']),
-  row('look_first', [...BEFORE_SENDING, 'HELD'], 'UNCERTAIN', 'clock', ['our_lease', 'look_owed'], ['evidence']),
+  row('look_first', [...BEFORE_SENDING, 'HELD'], 'UNCERTAIN', 'clock', ['our_lease', 'look_owed']),
   row('arm', ['READY', 'ARMED', 'WAITING'], 'ARMED', 'clock', [...MAY_SEND]),
 
   // Sending: the intent is committed, then exactly one mutating request, then one verdict.

@@ -1,4 +1,5 @@
 export { CLOCK_TOLERANCE, clockTrouble, readSkews, type ClockReading, type TimeSource } from './skew.ts';
+export { isWrong, openSkewWatch, type SkewWatch } from './overheard.ts';
 
 /** Time comes in through here, so that a test can own it. */
 export interface Clock {

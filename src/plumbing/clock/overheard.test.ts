@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { isWrong, openSkewWatch } from './overheard.ts';
+
+const now = Date.parse('2026-12-01T08:00:00Z');
+
+test('nobody heard: nothing is held against the clock', () => {
+  expect(isWrong(openSkewWatch().skewMs(now))).toBe(false);
+});
+
+test('two minutes ahead of every server is wrong; one server that is wrong itself is not believed against two others', () => {
+  const watch = openSkewWatch();
+  watch.hear('a', now - 120_000, now, now);
+  expect(isWrong(watch.skewMs(now))).toBe(true);
+  watch.hear('b', now, now, now);
+  watch.hear('c', now - 500, now, now + 100);
+  expect(isWrong(watch.skewMs(now))).toBe(false);
+});
+
+test('what was heard more than an hour ago counts no more', () => {
+  const watch = openSkewWatch();
+  watch.hear('a', now - 120_000, now, now);
+  expect(watch.skewMs(now + 2 * 3_600_000)).toBeNull();
+});

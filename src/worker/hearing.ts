@@ -1,0 +1,37 @@
+import { mailInvitation, type PostOffice } from '#modules/team';
+import { releaseChannel } from '#modules/publishing';
+import { sql, type Ctx } from '#plumbing/db';
+import type { Actor } from '#words/actor.ts';
+import type { Id } from '#words/ids.ts';
+import type { House } from '../wiring/open-house.ts';
+
+interface Heard {
+  workspaceId: Id;
+  about: Record<string, string>;
+}
+type Listener = (heard: Heard) => Promise<unknown>;
+
+const WORKER: Actor = { kind: 'system', name: 'worker' };
+
+/** Who listens to which fact. A listener may be woken twice: it looks before it acts. */
+export function listeners(house: House, office: PostOffice): Record<string, Listener[]> {
+  const inside = (workspaceId: Id, work: (ctx: Ctx) => Promise<unknown>) => house.store.inWorkspace(workspaceId, WORKER, work);
+  const release: Listener = ({ workspaceId, about }) => inside(workspaceId, (ctx) => releaseChannel(ctx, about['channelId']!));
+  return {
+    'team.invited': [({ workspaceId, about }) => mailInvitation(office, workspaceId, about['invitationId']!)],
+    'channels.resumed': [release],
+    'channels.reconnected': [release],
+  };
+}
+
+/** Reads the fact a job points to and wakes who listens. */
+export async function hear(house: House, office: PostOffice, data: Record<string, string>): Promise<void> {
+  const workspaceId = data['workspaceId']!;
+  const fact = await house.store.inWorkspace(workspaceId, WORKER, async (ctx) => {
+    const { rows } = await sql<{ name: string; about: Record<string, string> }>`
+      select name, about from facts.fact where id = ${data['factId']}`.execute(ctx.db);
+    return rows[0];
+  });
+  if (!fact) return;
+  for (const listener of listeners(house, office)[fact.name] ?? []) await listener({ workspaceId, about: fact.about });
+}

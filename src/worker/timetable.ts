@@ -1,0 +1,58 @@
+import { forgetOld } from '#modules/team';
+import { BEAT_MS, beat, reconcile, watch } from '#modules/publishing';
+import { forgetSenders, recheckHosts } from '#modules/site';
+import { readTxt } from '#plumbing/http';
+import type { Id } from '#words/ids.ts';
+import type { House } from '../wiring/open-house.ts';
+
+export interface Recurring {
+  name: string;
+  everyMs: number;
+  work: () => Promise<unknown>;
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Every recurring job of the house. Each is safe to run twice and by several workers at once. */
+export function timetable(house: House, worker: Id): Recurring[] {
+  const { store, clock, log, config } = house;
+  return [
+    { name: 'sign of life', everyMs: BEAT_MS, work: () => beat(store, clock.now(), { holder: worker, kind: 'worker' }, null) },
+    { name: 'reconciliation', everyMs: 2 * SECOND, work: () => reconcile(store, clock.now()) },
+    { name: 'watchdog of publications', everyMs: MINUTE, work: () => watch(store, log) },
+    { name: 'host names of sites', everyMs: HOUR, work: () => recheckHosts({ store, config, readTxt }) },
+    { name: 'marks of commenters', everyMs: HOUR, work: () => forgetSenders(store) },
+    { name: 'expired links and sessions', everyMs: 24 * HOUR, work: () => forgetOld({ store, clock }) },
+  ];
+}
+
+/** Runs each at once, then at its pace, never two of the same at a time. A job that breaks is logged and comes again. */
+export function keepTime(jobs: readonly Recurring[], log: House['log']): { stop(): Promise<void> } {
+  const running = new Set<Promise<void>>();
+  const timers = jobs.map((job) => {
+    let busy = false;
+    const run = (): void => {
+      if (busy) return;
+      busy = true;
+      const work: Promise<void> = job
+        .work()
+        .then(() => undefined)
+        .catch((error: unknown) => log.error({ err: error, job: job.name }, 'recurring job broke'))
+        .finally(() => {
+          busy = false;
+          running.delete(work);
+        });
+      running.add(work);
+    };
+    run();
+    return setInterval(run, job.everyMs);
+  });
+  return {
+    stop: async () => {
+      timers.forEach((timer) => clearInterval(timer));
+      await Promise.all(running);
+    },
+  };
+}
