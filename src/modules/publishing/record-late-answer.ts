@@ -3,7 +3,7 @@ import type { Ctx } from '#plumbing/db';
 import { newId, type Id } from '#words/ids.ts';
 import { isTaken } from './build-order.ts';
 import { tables, type AttemptRow } from './publications.sql.ts';
-import { firstCheck, published, rowsOf } from './record-verdict.ts';
+import { firstCheck, published, rowsOf } from './verdict-rows.ts';
 import { closeAttempt, lockPublication, transition } from './transition.ts';
 import type { World } from './world.ts';
 

@@ -7,7 +7,8 @@ import type { Patience } from './patience.ts';
 import type { AttemptRow, PublicationRow } from './publications.sql.ts';
 import { recordLateAnswer } from './record-late-answer.ts';
 import { backoff, disproves, eventOf } from './rules.ts';
-import { Stale, transition, type Rows, type Step } from './transition.ts';
+import { Stale, transition, type Step } from './transition.ts';
+import { firstCheck, firstLook, published, rowsOf, startOfDoubt } from './verdict-rows.ts';
 import { durable, later, type World } from './world.ts';
 
 /** Writes what one mutating request came to: published, refused for sure, or in doubt. */
@@ -58,20 +59,6 @@ async function accept(
   await world.channels.health(ctx, row.channel_id, { ok: true });
 }
 
-/** What a publication online remembers. */
-export const published = (
-  ctx: Ctx,
-  seen: { remoteId: string; remoteUrl: string | null; extra?: Record<string, unknown> },
-): Partial<PublicationRow> => ({
-  remote_id: seen.remoteId,
-  remote_url: seen.remoteUrl,
-  remote_extra: seen.extra ?? {},
-  published_at: ctx.now(),
-  doubts: 0,
-});
-
-export const firstCheck = (ctx: Ctx, world: World): Date => later(ctx.now(), world.timings.verifyAfterMs[0] ?? 0);
-
 async function refuse(
   ctx: Ctx,
   world: World,
@@ -119,50 +106,4 @@ async function doubt(
     },
     nextAt: firstLook(ctx, world, row, repeated),
   });
-}
-
-/** The quiet period starts again after every request. */
-export const startOfDoubt = (ctx: Ctx, patience: Patience): Partial<PublicationRow> => ({
-  quiet_until: later(ctx.now(), patience.quietMs),
-  absences: 0,
-  absent_at: null,
-  looks: 0,
-  reads_failing_since: null,
-});
-
-/** R reads by id at once (then with backoff); the others leave the network a moment. */
-export function firstLook(ctx: Ctx, world: World, row: PublicationRow, repeated: boolean): Date {
-  const now = ctx.now();
-  if (row.once_class === 'N') return now;
-  if (row.once_class === 'R' && !repeated) return now;
-  return later(now, backoff(repeated ? row.tries : 0, world.timings.retryBaseMs, world.timings.retryCapMs, world.random()));
-}
-
-/** Attempt and evidence rows of an answer. */
-export function rowsOf(attempt: AttemptRow, verdict: Verdict): Pick<Rows, 'verdict' | 'evidence'> {
-  const { endpoint, status, code, excerpt, bytesWritten } = verdict.evidence;
-  const notSent = verdict.kind === 'refused' && verdict.code === 'not_sent';
-  return {
-    verdict: {
-      attemptId: attempt.id,
-      outcome: notSent ? 'not_sent' : verdict.kind,
-      endpoint,
-      status,
-      code,
-      excerpt,
-      bytes_written: bytesWritten,
-    },
-    evidence: {
-      attempt_id: attempt.id,
-      kind: 'answer',
-      shows: verdict.kind === 'published' ? 'exists' : verdict.kind,
-      after_quiet: false,
-      remote_id: verdict.kind === 'published' ? verdict.remoteId : null,
-      remote_url: verdict.kind === 'published' ? verdict.remoteUrl : null,
-      endpoint,
-      status,
-      code,
-      excerpt,
-    },
-  };
 }

@@ -9,7 +9,7 @@ import { isSending, raiseQuiet } from './pace.ts';
 import type { Id } from '#words/ids.ts';
 import { factsOf } from './facts.ts';
 import { tables, type AttemptRow, type EvidenceRow, type Ground, type PublicationRow } from './publications.sql.ts';
-import { firstCheck, firstLook, published, startOfDoubt } from './record-verdict.ts';
+import { firstCheck, firstLook, published, startOfDoubt } from './verdict-rows.ts';
 import { backoff, nextMove, type Doubt } from './rules.ts';
 import { leaseEnd, send } from './send-due.ts';
 import { transition, type Rows, type Step } from './transition.ts';

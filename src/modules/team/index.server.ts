@@ -23,3 +23,4 @@ export { deliverLetter, deliverWaiting, mailInvitation, type PostOffice } from '
 export { forgetOld } from './forget-old.ts';
 export { workspaceChoices, zoneChoices, withCountryDefaults, type Choice, type WorkspaceChoices } from './choices.ts';
 export { describeDevice } from './describe-device.ts';
+export { linkDead } from './links.ts';
