@@ -10,3 +10,4 @@ export { publishMedia } from './publish-media.ts';
 export { signedMediaUrl } from './sign-address.ts';
 export { findReadable, type Readable } from './find-readable.ts';
 export { openBytes } from './open-bytes.ts';
+export { describeSchema, type Description } from './description.ts';

@@ -15,6 +15,7 @@ export const load: LayoutServerLoad = ({ locals, url }) =>
     const others = (await listWorkspacesOf(house, person.userId)).filter((one) => one.slug !== member.slug);
     const desk: Desk = {
       workspace: { name: member.workspaceName, slug: member.slug },
+      zone: member.zone,
       person: { name: person.name },
       role: member.role,
       clients: clients.map(({ id, name, monogram, colour }) => ({ id, name, monogram, colour })),

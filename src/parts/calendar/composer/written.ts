@@ -1,0 +1,14 @@
+import type { Post } from '#modules/calendar/shapes';
+import type { Written } from './composer-form.ts';
+
+/** A stored post as the composer writes it. @param alts what the library says of the post's pictures */
+export const writtenOf = (post: Post, alts: Record<string, string>): Written => ({
+  title: post.title,
+  text: post.text,
+  mediaIds: post.mediaIds,
+  alts,
+  variants: post.variants,
+  wish: post.wish,
+  late: post.late,
+  lateMinutes: post.lateMinutes,
+});
