@@ -12,7 +12,7 @@ export const demoLink: Command = {
   run: async ({ config, house, speech }) => {
     if (!config.demo) throw new Trouble('cli_demo_only');
     const open = await house();
-    const owner = (await findAccount(open, OWNER.email)) ?? (await seedDemo(open, appConnection(config)));
+    const owner = (await findAccount(open, OWNER.email))?.userId ?? (await seedDemo(open, appConnection(config)));
     const link = new URL(`/enter/${await makeSignInLink(open, owner)}`, config.publicUrl).href;
     return { data: { link }, lines: [speech.phrase('cli_demo_link', { link })] };
   },

@@ -43,7 +43,11 @@ export async function seedDemo(real: House, connection: pg.PoolConfig): Promise<
 
 async function fill(house: House, clock: ReturnType<typeof fakeClock>, now: Date): Promise<Id> {
   // No password: the only way in is the link printed at each start.
-  const userId = await createAccount(house.store.outside, { ...OWNER, language: 'fr', passwordHash: '!', emailVerified: true }, clock.now());
+  const userId = await createAccount(
+    house.store.outside,
+    { ...OWNER, language: 'fr', passwordHash: '!', emailVerified: true },
+    clock.now(),
+  );
   const { workspaceId } = await createWorkspace(house, { ...WORKSPACE, ownerUserId: userId });
   const owner: Actor = { kind: 'person', userId, name: OWNER.name, role: 'owner', clients: 'all' };
   const work = <T>(verb: (ctx: Ctx) => Promise<T>): Promise<T> => house.store.inWorkspace(workspaceId, owner, verb);
