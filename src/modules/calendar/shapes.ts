@@ -2,7 +2,9 @@ import type { Id } from '#words/ids.ts';
 import type { WallTime } from '#words/zone.ts';
 
 export * from './month.ts';
+export { readComposerForm, wishOf, type Written } from './composer-form.ts';
 export { canPlan, canWrite } from './policy.ts';
+export { writtenOf, type Stored } from './written.ts';
 export { contentFor, firstLine, followsCommon, longestFit, type Outgoing } from './variants.ts';
 
 export const LATE_POLICIES = ['hold', 'publish', 'drop'] as const;

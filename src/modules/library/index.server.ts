@@ -1,4 +1,5 @@
 export type { LibraryHouse } from './house.ts';
+export type { FrozenMedia, MediaItem, MediaView } from './shapes.ts';
 export { addMedia, type NewMedia } from './add-media.ts';
 export { addPoster } from './add-poster.ts';
 export { addFiles } from './add-files.ts';

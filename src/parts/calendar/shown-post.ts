@@ -1,7 +1,6 @@
 import type { Label, Sign } from '#modules/publishing/shapes';
-import type { Day, PostLine } from '#modules/calendar/shapes';
+import type { Day } from '#modules/calendar/shapes';
 import type { Id } from '#words/ids.ts';
-import { clockAt, dayAt } from '#words/spoken.ts';
 
 /** A post in a calendar cell or an agenda line: small, a month sends two hundred of them. */
 export interface ShownPost {
@@ -14,24 +13,6 @@ export interface ShownPost {
   networks: string[];
   label: Label;
   sign: Sign;
-}
-
-export function showPost(
-  line: PostLine & { plannedAt: Date },
-  zone: string,
-  networkOf: ReadonlyMap<Id, string>,
-  standing: { label: Label; sign: Sign },
-): ShownPost {
-  const networks = line.channelIds.flatMap((id) => networkOf.get(id) ?? []);
-  return {
-    id: line.id,
-    name: line.name,
-    clientId: line.clientId,
-    day: dayAt(line.plannedAt, zone),
-    clock: clockAt(line.plannedAt, zone),
-    networks: [...new Set(networks)],
-    ...standing,
-  };
 }
 
 export function byDay(posts: readonly ShownPost[]): Map<Day, ShownPost[]> {

@@ -1,13 +1,7 @@
-import type { Variant } from '#modules/calendar/shapes';
+import type { Stored, Variant } from '#modules/calendar/shapes';
 import { sync } from '#parts/shell/sync.svelte.ts';
-import type { Written } from './composer-form.ts';
+import type { Written } from '#modules/calendar/shapes';
 import { findKept, forget, keep, sameWriting } from './keep.ts';
-
-/** What the server says of the post it holds. */
-export interface Stored {
-  version: number;
-  written: Written;
-}
 
 const SOON_MS = 800;
 const AGAIN_MS = 5_000;
@@ -114,7 +108,7 @@ export class Draft {
     const written = $state.snapshot(this.written) as Written;
     let response: Response;
     try {
-      response = await fetch(this.#address, {
+      response = await window.fetch(this.#address, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ version: this.version, written }),

@@ -1,4 +1,4 @@
-import type { Written } from './composer-form.ts';
+import type { Written } from '#modules/calendar/shapes';
 
 /** What was typed and the server may not have yet, kept on this device until it does: a dead tab or a dead phone loses nothing. */
 export interface Kept {

@@ -3,7 +3,6 @@ import { listClients } from '#modules/clients';
 import { listWorkspacesOf } from '#modules/team';
 import { show } from '#plumbing/web';
 import { notFound } from '#words/refusal.ts';
-import type { Desk } from '#parts/shell/desk.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals, url }) =>
@@ -13,14 +12,14 @@ export const load: LayoutServerLoad = ({ locals, url }) =>
     if (!member) throw notFound();
     const clients = await locals.work((ctx) => listClients(ctx));
     const others = (await listWorkspacesOf(house, person.userId)).filter((one) => one.slug !== member.slug);
-    const desk: Desk = {
+    const desk = {
       workspace: { name: member.workspaceName, slug: member.slug },
       zone: member.zone,
       person: { name: person.name },
       role: member.role,
       clients: clients.map(({ id, name, monogram, colour }) => ({ id, name, monogram, colour })),
       others: others.map((one) => ({ name: one.workspaceName, slug: one.slug })),
-      waiting: null,
+      waiting: null as number | null,
       workerSilent: false,
     };
     return { desk };

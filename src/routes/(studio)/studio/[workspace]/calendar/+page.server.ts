@@ -3,14 +3,14 @@ import { deletePost, listDrafts, readMonth, restorePost } from '#modules/calenda
 import { isMonth } from '#modules/calendar/shapes';
 import { listChannels } from '#modules/channels';
 import { readPublicationsOf } from '#modules/publishing';
-import { showPost } from '#parts/calendar/shown-post.ts';
-import { standingOf } from '#parts/publishing/together.ts';
+import { standingOf } from '#modules/publishing/shapes';
 import { act, show } from '#plumbing/web';
 import { isId } from '#words/ids.ts';
 import { invalid } from '#words/refusal.ts';
 import { dayAt } from '#words/spoken.ts';
 import { movePost, takeBack } from '../../../../../wiring/plan-post.ts';
 import { readPanel } from './read-panel.ts';
+import { showPost } from './show-post.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) =>

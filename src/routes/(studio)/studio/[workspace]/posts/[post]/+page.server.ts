@@ -1,10 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { isDay } from '#modules/calendar/shapes';
+import { isDay, readComposerForm, type Written } from '#modules/calendar/shapes';
 import { listChannels } from '#modules/channels';
 import { deletePost, readPost, restorePost } from '#modules/calendar';
 import { addFiles } from '#modules/library';
-import { readComposerForm, type Written } from '#parts/calendar/composer/composer-form.ts';
-import { rulesOf } from '#parts/calendar/rules.ts';
+import { splitText } from '../../../../../../wiring/split-text.ts';
 import { act, sentenceOf, show } from '#plumbing/web';
 import type { Ctx } from '#plumbing/db';
 import { isId } from '#words/ids.ts';
@@ -142,7 +141,7 @@ async function splitVariant(ctx: Ctx, written: Written, channelId: string): Prom
   const channel = (await listChannels(ctx)).find((one) => one.id === channelId);
   if (!channel) throw notFound();
   return withVariant(written, channelId, (own) => {
-    const [text = '', ...thread] = rulesOf(channel.network).split(own ?? written.text, channel.facts);
+    const [text = '', ...thread] = splitText(channel, own ?? written.text);
     return { text, thread };
   });
 }

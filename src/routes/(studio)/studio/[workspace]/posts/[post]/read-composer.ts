@@ -1,5 +1,5 @@
 import { readPost } from '#modules/calendar';
-import { canPlan, canWrite, type Post } from '#modules/calendar/shapes';
+import { canPlan, canWrite, writtenOf, type Post } from '#modules/calendar/shapes';
 import { listChannels } from '#modules/channels';
 import { maySend } from '#modules/channels/shapes';
 import { readClient } from '#modules/clients';
@@ -7,8 +7,6 @@ import { listMedia, readMedia } from '#modules/library';
 import { itemOf, type MediaItem } from '#modules/library/shapes';
 import { readPublicationsOf } from '#modules/publishing';
 import type { PublicationView } from '#modules/publishing/shapes';
-import type { ComposerChannel } from '#parts/calendar/composer/channel.ts';
-import { writtenOf } from '#parts/calendar/composer/written.ts';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 
@@ -27,9 +25,9 @@ export async function readComposer(ctx: Ctx, postId: Id) {
     deleted: post.deletedAt !== null,
     changedAt: post.changedAt,
     client: { id: client.id, name: client.name, monogram: client.monogram, colour: client.colour, zone: client.zone },
-    channels: channels.map((channel): ComposerChannel => {
+    channels: channels.map((channel) => {
       const { id, network, name, handle, displayName, facts } = channel;
-      return { id, network, name, handle, displayName, facts, ready: maySend(channel) };
+      return { id, network: network as string, name, handle, displayName, facts, ready: maySend(channel) };
     }),
     media,
     mayWrite: canWrite(ctx.actor, post.clientId),

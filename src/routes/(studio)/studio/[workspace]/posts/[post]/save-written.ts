@@ -1,6 +1,6 @@
 import { readPost, savePost, type PostToSave, type SavedPost } from '#modules/calendar';
 import { describeMedia, readMedia } from '#modules/library';
-import type { Written } from '#parts/calendar/composer/composer-form.ts';
+import type { Written } from '#modules/calendar/shapes';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 

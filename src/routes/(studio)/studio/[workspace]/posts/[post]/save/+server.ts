@@ -1,7 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { readPost } from '#modules/calendar';
-import type { Stored } from '#parts/calendar/composer/draft.svelte.ts';
-import { writtenOf } from '#parts/calendar/composer/written.ts';
+import { writtenOf, type Stored } from '#modules/calendar/shapes';
 import { sentenceOf } from '#plumbing/web';
 import { Refusal } from '#words/refusal.ts';
 import { saveWritten } from '../save-written.ts';
@@ -14,6 +13,7 @@ import type { RequestHandler } from './$types';
  */
 export const POST: RequestHandler = async ({ request, locals, params }) => {
   if (!request.headers.get('content-type')?.startsWith('application/json')) return json({ message: '' }, { status: 415 });
+  // What is not JSON is refused below, as anything else that does not fit.
   const parsed = writtenSchema.safeParse(await request.json().catch(() => null));
   if (!parsed.success) return json({ message: sentenceOf(new Refusal('invalid')) }, { status: 422 });
   const { version, written } = parsed.data;

@@ -1,5 +1,5 @@
 import { readPicked } from '#modules/library/shapes';
-import type { LatePolicy, Variant, Wish } from '#modules/calendar/shapes';
+import type { LatePolicy, Variant, Wish } from './shapes.ts';
 
 /** What the composer sends, as a form without scripts or as JSON while one types: the whole content each time. */
 export interface Written {

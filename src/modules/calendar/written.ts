@@ -1,5 +1,5 @@
-import type { Post } from '#modules/calendar/shapes';
 import type { Written } from './composer-form.ts';
+import type { Post } from './shapes.ts';
 
 /** A stored post as the composer writes it. @param alts what the library says of the post's pictures */
 export const writtenOf = (post: Post, alts: Record<string, string>): Written => ({
@@ -12,3 +12,9 @@ export const writtenOf = (post: Post, alts: Record<string, string>): Written => 
   late: post.late,
   lateMinutes: post.lateMinutes,
 });
+
+/** A version the server holds: what the composer is answered when somebody else saved meanwhile. */
+export interface Stored {
+  version: number;
+  written: Written;
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { standingOf } from './together.ts';
+import { standingOf } from './standing.ts';
 
 const one = (label: string, replacedById: string | null = null) => ({ label, sign: label, replacedById }) as never;
 

@@ -1,4 +1,5 @@
-import type { Label, PublicationView, Sign } from '#modules/publishing/shapes';
+import type { Label, Sign } from './states.ts';
+import type { PublicationView } from './shapes.ts';
 
 export interface Standing {
   label: Label;
