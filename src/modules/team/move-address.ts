@@ -20,7 +20,7 @@ export async function askMove(desk: Letterbox, person: Person, form: { email: st
   const letter = { id, kind: 'move', email: form.email, user_id: userId, language, asked_at: desk.clock.now(), handled_at: null } as const;
   await desk.store.outside.transaction().execute(async (trx) => {
     await trx.withTables<TeamTables>().insertInto('team.letter').values(letter).execute();
-    await desk.jobs?.ring(trx, 'letters', { letterId: id });
+    await desk.jobs.ring(trx, 'letters', { letterId: id });
   });
 }
 

@@ -19,7 +19,7 @@ export async function askReset(desk: Letterbox, visitor: Visitor, form: { email:
   const letter = { id, kind: 'reset', ...form, user_id: null, asked_at: desk.clock.now(), handled_at: null } as const;
   await desk.store.outside.transaction().execute(async (trx) => {
     await trx.withTables<TeamTables>().insertInto('team.letter').values(letter).execute();
-    await desk.jobs?.ring(trx, 'letters', { letterId: id });
+    await desk.jobs.ring(trx, 'letters', { letterId: id });
   });
 }
 
