@@ -1,84 +1,84 @@
 import { redirect } from '@sveltejs/kit';
-import { readPost } from '#modules/calendar';
-import { firstLine } from '#modules/calendar/shapes';
-import { readChannel } from '#modules/channels';
+import { readLines } from '#modules/calendar';
+import { listChannels } from '#modules/channels';
 import { readClient } from '#modules/clients';
 import {
   askFreshLook,
   cancelPublication,
   decide,
-  mayPublish,
   readPublication,
+  readPublicationsOf,
   releaseHeld,
   retryFailed,
   tooLate,
 } from '#modules/publishing';
-import { decisionSchema } from '#modules/publishing/shapes';
-import { act, parseForm, show } from '#plumbing/web';
-import type { Id } from '#words/ids.ts';
-import { reasonOf, sayLedger } from './say-ledger.server.ts';
-import type { Actions, PageServerLoad } from './$types';
+import { act, show } from '#plumbing/web';
+import type { Ctx } from '#plumbing/db';
+import { hasRole } from '#words/actor.ts';
+import { invalid } from '#words/refusal.ts';
+import { whyOf } from '../../read-waiting.ts';
+import { sayLedger } from './say-ledger.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = ({ locals, params }) =>
+export const load: PageServerLoad = ({ locals, params, url }) =>
   show(() =>
     locals.work(async (ctx) => {
-      const publication = await readPublication(ctx, params.publication);
-      const post = await readPost(ctx, publication.postId);
+      const { lines, payload, ...publication } = await readPublication(ctx, params.publication);
+      const channel = (await listChannels(ctx, { removed: true })).find((one) => one.id === publication.channelId);
       const client = await readClient(ctx, publication.clientId);
-      const channel = await readChannel(ctx, publication.channelId);
-      const { id, state, label, sign, flag, text, position, notBefore, notAfter, zone, nextAt, quietUntil } = publication;
-      const { remoteUrl, publishedAt, seenLiveAt, removedAt, cancelWished, replacesId, replacedById, seenOnline, canLook, lookWanted } =
-        publication;
+      const thread = (await readPublicationsOf(ctx, [publication.postId])).filter(
+        (one) => one.channelId === publication.channelId && one.replacedById === null && one.label !== 'cancelled',
+      );
+      const [post] = await readLines(ctx, [publication.postId]);
       return {
-        id,
-        ...{ state, label, sign, flag, text, position, notBefore, notAfter, zone, nextAt, quietUntil },
-        ...{ remoteUrl, publishedAt, seenLiveAt, removedAt, cancelWished, replacesId, replacedById, seenOnline, canLook, lookWanted },
-        name: firstLine(post.title, post.text),
-        postId: post.id,
-        reason: publication.reason ? reasonOf(publication.reason) : null,
+        publication: { ...publication, network: publication.network as string },
+        text: payload.text,
+        title: payload.title,
+        pictures: payload.media.map(({ mediaId, alt }) => ({ mediaId, alt })),
+        name: post?.name ?? payload.title,
+        why: whyOf(publication),
         client: { name: client.name, monogram: client.monogram, colour: client.colour, zone: client.zone },
-        channel: { id: channel.id, name: channel.name, network: channel.network as string, profileUrl: channel.profileUrl },
-        lines: sayLedger(publication),
-        mayAct: mayPublish(ctx),
+        account: channel?.name ?? '',
+        profileUrl: channel?.profileUrl ?? null,
+        ledger: sayLedger(lines),
+        thread:
+          thread.length > 1
+            ? thread.map(({ id, position, label, sign, text }) => ({ id, position, label, sign, text: text.slice(0, 80) }))
+            : [],
+        mayDecide: hasRole(ctx.actor, 'owner', 'manager'),
+        done: url.searchParams.get('done'),
       };
     }),
   );
 
+/** Where the person was: Today, or this page. */
+function back(event: RequestEvent, form: FormData, done: string, id = event.params.publication): never {
+  const studio = `/studio/${event.params.workspace}`;
+  redirect(303, form.get('from') === 'today' ? `${studio}?done=${done}` : `${studio}/publications/${id}?done=${done}`);
+}
+
+const acting = (done: string, work: (ctx: Ctx, id: string, form: FormData) => Promise<string | void>) => (event: RequestEvent) =>
+  act(event, async (form) => {
+    const other = await event.locals.work((ctx) => work(ctx, event.params.publication, form));
+    return back(event, form, done, other ?? event.params.publication);
+  });
+
 export const actions: Actions = {
-  decide: (event) =>
-    act(event, async (form) => {
-      const decision = parseForm(form, decisionSchema);
-      await event.locals.work((ctx) => decide(ctx, event.params.publication, decision));
-      back(event.url);
-    }),
-  look: (event) =>
-    act(event, async () => {
-      await event.locals.work((ctx) => askFreshLook(ctx, event.params.publication));
-      back(event.url, 'looking');
-    }),
-  release: (event) =>
-    act(event, async () => {
-      await event.locals.work((ctx) => releaseHeld(ctx, event.params.publication));
-      back(event.url);
-    }),
+  look: acting('looking', (ctx, id) => askFreshLook(ctx, id)),
+  published: acting('published', (ctx, id, form) => {
+    const url = String(form.get('url') ?? '').trim();
+    if (!URL.canParse(url) || !/^https?:/.test(url)) throw invalid('url');
+    return decide(ctx, id, { decision: 'published', url });
+  }),
+  send: acting('sent', (ctx, id) => decide(ctx, id, { decision: 'send' })),
+  drop: acting('dropped', (ctx, id) => decide(ctx, id, { decision: 'drop' })),
+  release: acting('released', (ctx, id) => releaseHeld(ctx, id)),
+  retry: acting('retried', (ctx, id) => retryFailed(ctx, id)),
   cancel: (event) =>
-    act(event, async () => {
-      // A wish is committed even when it comes too late: it is asked again after the verdict.
-      const outcome = await event.locals.work((ctx) => cancelPublication(ctx, event.params.publication));
-      const refusal = tooLate(outcome);
+    act(event, async (form) => {
+      // The wish is committed before it is said that it came too late.
+      const refusal = tooLate(await event.locals.work((ctx) => cancelPublication(ctx, event.params.publication)));
       if (refusal) throw refusal;
-      back(event.url);
-    }),
-  retry: (event) =>
-    act(event, async () => {
-      const id = await event.locals.work((ctx) => retryFailed(ctx, event.params.publication));
-      const { workspace } = event.params;
-      redirect(303, pathOf(workspace, id));
+      return back(event, form, 'cancelled');
     }),
 };
-
-const pathOf = (workspace: string, id: Id): string => `/studio/${workspace}/publications/${id}`;
-
-function back(url: URL, done = ''): never {
-  redirect(303, done ? `${url.pathname}?done=${done}` : url.pathname);
-}
