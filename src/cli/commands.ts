@@ -9,6 +9,7 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   'workspace add': async () => (await import('./commands/workspace-add.ts')).workspaceAdd,
   'workspace list': async () => (await import('./commands/workspace-list.ts')).workspaceList,
   'demo-link': async () => (await import('./commands/demo-link.ts')).demoLink,
+  'secrets rotate': async () => (await import('./commands/secrets-rotate.ts')).secretsRotate,
   'service install': async () => (await import('./commands/service-install.ts')).serviceInstall,
 };
 
