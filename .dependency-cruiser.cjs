@@ -7,6 +7,8 @@ const RULES_FILES = '^src/networks/[^/]+/rules\\.ts$';
 const CONTRACT = '^src/networks/contract\\.ts$';
 const MESSAGES = '^src/messages/';
 const TESTS = '\\.(test|fixture)\\.ts$';
+/** The web process listens; the supervisor looks whether a port is free and knows PostgreSQL's errors. Neither calls anybody. */
+const LISTENERS = '^src/(web/main|supervisor/(explain|port|database))\\.ts$';
 /** Pages as the browser gets them: components and universal loads, not their server halves. */
 const BROWSER_PAGES = '^src/routes/.*(\\.svelte|\\+(page|layout)\\.ts)$';
 const SERVER_PAGES = '^src/(routes/.*(\\.server|\\+server)\\.ts|hooks\\.server\\.ts)$';
@@ -114,6 +116,7 @@ const forbidden = [
   ]),
   only('server-pages', 'A front door parses, calls a door, shows.', SERVER_PAGES, [
     '^src/routes/',
+    '^src/parts/.*\\.ts$',
     '^src/modules/[^/]+/(index\\.server|shapes)\\.ts$',
     '^src/plumbing/',
     '^src/wiring/',
@@ -122,8 +125,8 @@ const forbidden = [
     CONTRACT,
     MESSAGES,
   ]),
-  only('back-doors', 'Worker and command line call doors.', '^src/(worker|cli)/', [
-    '^src/(worker|cli)/',
+  only('back-doors', 'Worker and command line call doors.', '^src/(worker|cli|web|supervisor)/', [
+    '^src/(worker|cli|web|supervisor)/',
     '^src/modules/[^/]+/(index\\.server|shapes)\\.ts$',
     '^src/plumbing/',
     '^src/wiring/',
@@ -137,6 +140,8 @@ const forbidden = [
     '^src/plumbing/',
     '^src/networks/',
     '^src/words/',
+    // The one map from a network to its rules, the browser's too.
+    '^src/parts/calendar/rules\\.ts$',
     MESSAGES,
   ]),
   {
@@ -144,13 +149,13 @@ const forbidden = [
     comment: 'Pages, worker and command line are the outermost layer.',
     severity: 'error',
     from: { path: '^src/(words|ui|parts|plumbing|networks|modules|wiring)/' },
-    to: { path: '^src/(routes|worker|cli)/' },
+    to: { path: '^src/(routes|worker|cli|web|supervisor)/' },
   },
   {
     name: 'ways-out',
     comment: 'Only these pipes open connections to the outside.',
     severity: 'error',
-    from: { path: '^src/', pathNot: [TESTS, `^src/plumbing/${any(WAYS_OUT)}/`] },
+    from: { path: '^src/', pathNot: [TESTS, `^src/plumbing/${any(WAYS_OUT)}/`, LISTENERS] },
     to: {
       path: '^(node:)?(http|https|http2|tls|dgram|dns|dns/promises)$|node_modules/(undici|nodemailer|pg|pg-boss|aws4fetch)/',
       dependencyTypesNot: ['type-only'],

@@ -1,11 +1,13 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { islands } from './vite.islands.ts';
 
 export default defineConfig({
   // Android 5 phones are still sold with Chrome 87; nothing newer may be needed to use a page.
   build: { target: 'chrome87', cssTarget: 'chrome87' },
   plugins: [
+    islands(),
     sveltekit({
       adapter: adapter({ precompress: true }),
       // The server of Palabre fixes the origin from PALABRE_PUBLIC_URL (server.mjs), and refuses cross-site posts.

@@ -15,7 +15,7 @@ create table calendar.post (
   planned_at timestamptz,
   tz_version text,
   late_policy text not null default 'hold' check (late_policy in ('hold', 'publish', 'drop')),
-  late_minutes int not null default 30 check (late_minutes between 0 and 10080),
+  late_minutes int not null default 30 check (late_minutes between 1 and 10080),
   -- The version that was handed to publishing; null when the post is not scheduled.
   planned_version int,
   created_by uuid,
@@ -37,7 +37,8 @@ create table calendar.post_media (
   place int not null check (place >= 0),
   media_id uuid not null,
   primary key (workspace_id, post_id, place),
-  foreign key (workspace_id, post_id) references calendar.post (workspace_id, id) on delete cascade
+  foreign key (workspace_id, post_id) references calendar.post (workspace_id, id) on delete cascade,
+  foreign key (workspace_id, media_id) references library.media (workspace_id, id)
 );
 call tenancy.protect('calendar.post_media');
 

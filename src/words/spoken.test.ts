@@ -11,6 +11,7 @@ import {
   sayList,
   sayMoment,
   sayMonth,
+  shownInstant,
   weekdays,
 } from './spoken.ts';
 
@@ -58,12 +59,20 @@ test('distances take the largest unit that says something', () => {
 
 test('places get their accents and their preposition back', () => {
   expect(placeOf('Africa/Lome')).toBe('Lomé');
-  expect(ofPlace('Africa/Lome')).toBe('de Lomé');
-  expect(ofPlace('Africa/Abidjan')).toBe('d’Abidjan');
+  expect(ofPlace('Africa/Lome', 'fr')).toBe('de Lomé');
+  expect(ofPlace('Africa/Abidjan', 'fr')).toBe('d’Abidjan');
+  expect(ofPlace('Africa/Lome', 'en')).toBe('in Lomé');
 });
 
 test('sizes and lists', () => {
   expect(spaces(sayBytes(1_230_000, 'fr'))).toBe('1,2 Mo');
   expect(spaces(sayBytes(240_300, 'en'))).toBe('240 kB');
   expect(sayList(['Afi', 'Kodjo', 'Essi'], 'fr')).toBe('Afi, Kodjo et Essi');
+});
+
+test('the clock of a place leads back to an instant, to the minute', () => {
+  expect(shownInstant('2026-07-14T12:00', 'Europe/Paris')).toEqual(new Date('2026-07-14T10:00:00Z'));
+  expect(shownInstant('2026-04-30T12:00', 'Africa/Lome')).toEqual(new Date('2026-04-30T12:00:00Z'));
+  expect(shownInstant('2026-01-01T01:30', 'Pacific/Auckland')).toEqual(new Date('2025-12-31T12:30:00Z'));
+  expect(shownInstant('T', 'Africa/Lome')).toBeNull();
 });

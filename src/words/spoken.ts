@@ -110,9 +110,37 @@ export function placeOf(zone: string): string {
   return PLACES[city] ?? city.replaceAll('_', ' ');
 }
 
-/** « de Lomé », « d’Abidjan » : French elides before a vowel. */
-export const ofPlace = (zone: string): string => (/^[AEIOUYÀÂÉÈÊÎÔ]/i.test(placeOf(zone)) ? `d’${placeOf(zone)}` : `de ${placeOf(zone)}`);
+/** « de Lomé », « d’Abidjan » (French elides before a vowel); `in Lomé`. To follow "the clock". */
+export function ofPlace(zone: string, locale: Locale): string {
+  const place = placeOf(zone);
+  if (locale === 'en') return `in ${place}`;
+  return /^[AEIOUYÀÂÉÈÊÎÔ]/i.test(place) ? `d’${place}` : `de ${place}`;
+}
 
 /** True when two clocks tell the same hour at that moment. */
 export const sameClock = (first: string, second: string, at: Date): boolean =>
   clockAt(at, first) === clockAt(at, second) && dayAt(at, first) === dayAt(at, second);
+
+/**
+ * The instant a clock in `zone` shows `wall` (`2026-04-30T12:00`), for showing other clocks beside it while someone types. Around a
+ * change of hour it may pick the neighbour: zone.ts decides when something is planned. @returns null when there is nothing to read yet
+ */
+export function shownInstant(wall: string, zone: string): Date | null {
+  const asUtc = Date.parse(`${wall}Z`);
+  if (Number.isNaN(asUtc)) return null;
+  const offset = (at: number) =>
+    Date.parse(`${dayAt(new Date(at), zone)}T${clockAt(new Date(at), zone)}Z`) - Math.floor(at / 60_000) * 60_000;
+  const near = asUtc - offset(asUtc);
+  return new Date(asUtc - offset(near));
+}
+
+const SMALL: Record<Locale, string[]> = {
+  fr: ['aucune', 'une', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'],
+  en: ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
+};
+
+/** Up to ten in letters, as a sentence says it (feminine in French: things, publications); then in figures. */
+export const sayCount = (count: number, locale: Locale): string => SMALL[locale][count] ?? sayNumber(count, locale);
+
+/** A sentence begins with a capital, whatever word comes first. */
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);

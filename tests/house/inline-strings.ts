@@ -1,8 +1,8 @@
 import { parse } from 'svelte/compiler';
 import { lineOf, readSources } from './sources.ts';
 
-/** Proper nouns and signs that no catalogue translates. */
-const ALLOWED = new Set(['Palabre', 'RSS', 'Atom', 'JSON', 'JSON Feed', 'UTC', 'TOTP', 'https', 'http']);
+/** Proper nouns and signs that no catalogue translates; code is typed as it is in every language. */
+const ALLOWED = /\b(Palabre|RSS|Atom|JSON Feed|JSON|UTC|TOTP|https?)\b/g;
 /** Attributes people read or hear. */
 const SPOKEN = new Set(['title', 'alt', 'placeholder', 'aria-label', 'aria-description', 'label']);
 
@@ -19,8 +19,8 @@ export function inlineStrings(root: string): string[] {
   return readSources(root, /\.svelte$/, 'src/routes', 'src/parts', 'src/ui').flatMap(({ file, text }) => {
     const found: string[] = [];
     const say = (node: Node, words: string): void => {
-      const shown = words.trim();
-      if (/\p{L}/u.test(shown) && !ALLOWED.has(shown)) found.push(`${file}:${lineOf(text, node.start)} ${shown.slice(0, 50)}`);
+      const shown = words.replace(/&\w+;/g, '').trim();
+      if (/\p{L}/u.test(shown.replace(ALLOWED, ''))) found.push(`${file}:${lineOf(text, node.start)} ${shown.slice(0, 50)}`);
     };
     visit((parse(text, { modern: true }) as unknown as { fragment: Node }).fragment, say);
     return found;
@@ -34,7 +34,7 @@ function visit(node: Node, say: (node: Node, words: string) => void): void {
     if (SPOKEN.has(node.name ?? '')) for (const part of value) if (part.type === 'Text') say(part, part.data ?? '');
     return;
   }
-  if (node.type === 'RegularElement' && (node.name === 'style' || node.name === 'script')) return;
+  if (node.type === 'RegularElement' && /^(style|script|code|kbd)$/.test(node.name ?? '')) return;
   for (const child of Object.values(node)) {
     const children = Array.isArray(child) ? child : [child];
     for (const one of children) if (one && typeof one === 'object' && typeof (one as Node).type === 'string') visit(one as Node, say);

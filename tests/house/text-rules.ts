@@ -22,11 +22,16 @@ const NETWORK_NAME =
 /** Files whose very subject is another network's name, each with its reason. */
 const NAMED_EXCEPTIONS: Record<string, string> = {
   'src/plumbing/config/index.ts': 'says in words what each setting is for',
+  'src/parts/calendar/rules.ts': 'puts together the rules that browser and server count and check by',
+  'src/parts/calendar/network-words.ts': 'says what each network is called, one by one so that only these words travel',
   'src/modules/site/share-links.ts': 'addresses a reader shares an article to',
 };
 
 /** From node:net, only asking whether a text is an address is harmless. Packages and other modules: .dependency-cruiser.cjs, `ways-out`. */
 const OPEN_CALL = /(?<![.\w])(fetch\(|new (WebSocket|EventSource)\()|import (?!\{ isIP(v[46])? \})[^;]* from '(node:)?net'/g;
+
+/** Looks whether a port is free: listens, calls nobody. */
+const LISTENERS = /^src\/supervisor\/port\.ts$/;
 
 const EMPTY_BLOCK = /catch\s*(\([^)]*\))?\s*\{\s*\}/g;
 
@@ -64,7 +69,13 @@ export const TEXT_RULES: TextRule[] = [
     name: 'nothing outside the pipes opens a connection',
     find: (root) =>
       readSources(root, /\.ts$/, 'src')
-        .filter(({ file }) => !/^src\/plumbing\/(http|db|mail|files)\//.test(file) && !TEST.test(file) && !/service-worker/.test(file))
+        .filter(
+          ({ file }) =>
+            !/^src\/plumbing\/(http|db|mail|files)\//.test(file) &&
+            !TEST.test(file) &&
+            !/service-worker/.test(file) &&
+            !LISTENERS.test(file),
+        )
         .flatMap((source) => findAll(source, OPEN_CALL)),
   },
   { name: 'every room has a short README, a door, shapes and a test', find: roomsUnfurnished },

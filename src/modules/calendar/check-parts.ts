@@ -2,6 +2,7 @@ import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { Refusal } from '#words/refusal.ts';
 import { listChannels } from '#modules/channels';
+import { readMedia } from '#modules/library';
 import type { Content } from './shapes.ts';
 
 /** Wide enough for any article, narrow enough that one save never hurts. Networks' own limits are checks, not refusals. */
@@ -21,6 +22,9 @@ export async function checkParts(ctx: Ctx, clientId: Id, content: Partial<Conten
       throw new Refusal('channel_of_another_client', { field: 'variants' });
     if (new Set(content.variants.map((variant) => variant.channelId)).size < content.variants.length)
       throw new Refusal('channel_twice', { field: 'variants' });
+  }
+  for (const id of new Set([...(content.mediaIds ?? []), ...(content.variants ?? []).flatMap((variant) => variant.mediaIds ?? [])])) {
+    if ((await readMedia(ctx, id)).clientId !== clientId) throw new Refusal('media_of_another_client', { field: 'mediaIds' });
   }
 }
 

@@ -2,7 +2,7 @@ import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { Refusal, invalid, notFound } from '#words/refusal.ts';
 import { isWallTime, isZone, resolveWallTime, tzdataVersion, type WallTime } from '#words/zone.ts';
-import { mayPlan } from './policy.ts';
+import { mayPlan, mayWrite } from './policy.ts';
 import { changePost, lockPost } from './posts.sql.ts';
 import type { LatePolicy, Wish } from './shapes.ts';
 
@@ -26,10 +26,25 @@ export interface Plan extends Wish {
 }
 
 /**
- * Gives the post its day and hour. What leaves is the business of publishing, called next with the same ctx.
+ * Gives the post its day and hour, and hands over its present version. What leaves is the business of publishing, called next with the
+ * same ctx.
  * @throws Refusal `wall_time_gap` with `before` and `after`, the nearest wall times that exist; `plan_in_the_past`.
  */
 export async function planPost(ctx: Ctx, id: Id, plan: PlanToMake): Promise<Plan> {
+  const made = await setTime(ctx, id, plan);
+  await changePost(ctx, id, { planned_version: made.version });
+  await ctx.tell({ name: 'calendar.post_planned', about: { postId: id, at: made.instant.toISOString() } });
+  return made;
+}
+
+/** Another day and hour for what was handed over; later edits stay to be handed over. Throws as `planPost` does. */
+export async function movePost(ctx: Ctx, id: Id, plan: PlanToMake): Promise<Plan> {
+  const made = await setTime(ctx, id, plan);
+  await ctx.tell({ name: 'calendar.post_moved', about: { postId: id, at: made.instant.toISOString() } });
+  return made;
+}
+
+async function setTime(ctx: Ctx, id: Id, plan: PlanToMake): Promise<Plan> {
   const post = await lockPost(ctx, id);
   if (!post || post.deleted_at) throw notFound();
   mayPlan(ctx, post.client_id);
@@ -38,28 +53,10 @@ export async function planPost(ctx: Ctx, id: Id, plan: PlanToMake): Promise<Plan
 
   const late = plan.late ?? post.late_policy;
   const lateMinutes = plan.lateMinutes ?? post.late_minutes;
-  const made: Plan = {
-    wall: plan.wall,
-    zone: plan.zone,
-    instant,
-    tzVersion: tzdataVersion(),
-    late,
-    lateMinutes,
-    version: post.version,
-    second,
-  };
-  await changePost(ctx, id, {
-    wall_time: made.wall,
-    zone: made.zone,
-    planned_at: instant,
-    tz_version: made.tzVersion,
-    late_policy: late,
-    late_minutes: lateMinutes,
-    planned_version: post.version,
-    changed_at: ctx.now(),
-  });
-  await ctx.tell({ name: 'calendar.post_planned', about: { postId: id, at: instant.toISOString() } });
-  return made;
+  const tzVersion = tzdataVersion();
+  const time = { wall_time: plan.wall, zone: plan.zone, planned_at: instant, tz_version: tzVersion };
+  await changePost(ctx, id, { ...time, late_policy: late, late_minutes: lateMinutes });
+  return { wall: plan.wall, zone: plan.zone, instant, tzVersion, late, lateMinutes, version: post.version, second };
 }
 
 function instantOf(plan: { wall: WallTime; zone: string }): { instant: Date; second: Date | null } {
@@ -70,6 +67,14 @@ function instantOf(plan: { wall: WallTime; zone: string }): { instant: Date; sec
     throw new Refusal('wall_time_gap', { field: 'wall', details: { before: resolved.before, after: resolved.after } });
   }
   return { instant: resolved.instant, second: resolved.kind === 'overlap' ? resolved.second : null };
+}
+
+/** The present version of a scheduled post is the one that leaves: said after publishing took the new content. */
+export async function handOver(ctx: Ctx, id: Id): Promise<void> {
+  const post = await lockPost(ctx, id);
+  if (!post || post.deleted_at) throw notFound();
+  mayWrite(ctx, post.client_id);
+  await changePost(ctx, id, { planned_version: post.version });
 }
 
 /** Takes the post out of what is scheduled; its day and hour stay as a wish. */

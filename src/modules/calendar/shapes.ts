@@ -2,8 +2,10 @@ import type { Id } from '#words/ids.ts';
 import type { WallTime } from '#words/zone.ts';
 
 export * from './month.ts';
+export { readComposerForm, wishOf, type Written } from './composer-form.ts';
 export { canPlan, canWrite } from './policy.ts';
-export { contentFor, firstLine, followsCommon, splitThread, type Outgoing } from './variants.ts';
+export { writtenOf, type Stored } from './written.ts';
+export { contentFor, firstLine, followsCommon, longestFit, type Outgoing } from './variants.ts';
 
 export const LATE_POLICIES = ['hold', 'publish', 'drop'] as const;
 /** What to do when the hour has passed and the post has not left: wait for a person, publish within the minutes, give up. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentFor, firstLine, splitThread } from './variants.ts';
+import { contentFor, firstLine, longestFit } from './variants.ts';
 
 const upTo = (limit: number) => (segment: string) => segment.length <= limit;
 
@@ -9,26 +9,12 @@ test('a variant takes from the post what nobody changed for it', () => {
   expect(contentFor(post, variant)).toEqual({ title: 'Braise', text: 'Kodjo !', thread: [], mediaIds: ['m1'] });
 });
 
-test('a thread is cut after sentences, and nothing is lost', () => {
-  const text = 'La braise, c’est Kodjo. Onze ans qu’il se lève à cinq heures. Le bar arrive du port à sept heures.';
-  const segments = splitThread(text, upTo(65));
-  expect(segments).toEqual(['La braise, c’est Kodjo. Onze ans qu’il se lève à cinq heures.', 'Le bar arrive du port à sept heures.']);
-  expect(segments.join(' ')).toBe(text);
-});
-
-test('an empty line is a better cut than a sentence', () => {
-  const segments = splitThread('Premier paragraphe. Deux phrases.\n\nSecond paragraphe plus long.', upTo(50));
-  expect(segments).toEqual(['Premier paragraphe. Deux phrases.', 'Second paragraphe plus long.']);
-});
-
-test('a word longer than the limit is cut between graphemes, never inside one', () => {
+test('a text is cut where it stops fitting, never inside a grapheme', () => {
   const family = '👨‍👩‍👧‍👦';
-  const segments = splitThread(family.repeat(4), upTo(family.length * 2));
-  expect(segments).toEqual([family.repeat(2), family.repeat(2)]);
-});
-
-test('splitting ends even when one grapheme is already too long', () => {
-  expect(splitThread('abc', () => false)).toEqual(['a', 'b', 'c']);
+  expect(longestFit('abcdef', upTo(4))).toBe(4);
+  expect(longestFit('abc', upTo(4))).toBe(3);
+  expect(longestFit(family.repeat(3), upTo(family.length * 2 + 3))).toBe(family.length * 2);
+  expect(longestFit('abc', () => false)).toBe(0);
 });
 
 test('a list names a post by its title, else by its first line', () => {

@@ -30,40 +30,9 @@ export function firstLine(title: string, text: string, longest = 90): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longest - 20))}…`;
 }
 
-/**
- * Cuts a long text into segments that `fits` accepts: at an empty line, else after a sentence, else at a space, else
- * anywhere between two graphemes. Nothing of the text is lost but the white space at the cuts.
- */
-export function splitThread(text: string, fits: (segment: string) => boolean): string[] {
-  const segments: string[] = [];
-  let rest = text.trim();
-  while (rest !== '' && !fits(rest)) {
-    const cut = cutPoint(rest, fits);
-    segments.push(rest.slice(0, cut).trimEnd());
-    rest = rest.slice(cut).trimStart();
-  }
-  return rest === '' ? segments : [...segments, rest];
-}
-
-const BREAKS = [/\n\s*\n/g, /[.!?…]+["»”)]*\s+/g, /\n/g, /\s+/g];
-
-/** The best place to cut before `fits` says no; a break in the first third of what fits would leave a crumb. */
-function cutPoint(text: string, fits: (segment: string) => boolean): number {
-  const most = longestFit(text, fits);
-  for (const pattern of BREAKS) {
-    let best = 0;
-    for (const found of text.slice(0, most + 1).matchAll(pattern)) {
-      const end = found.index + found[0].trimEnd().length;
-      if (end <= most && end > best) best = end;
-    }
-    if (best > most / 3) return best;
-  }
-  return most;
-}
-
-/** The longest prefix that fits, in whole graphemes, by halving; at least one grapheme so that splitting always ends. */
-function longestFit(text: string, fits: (segment: string) => boolean): number {
-  const ends = Array.from(graphemes(text));
+/** Where the text stops fitting: the end of its longest prefix that does, in whole graphemes, found by halving. 0 when nothing fits. */
+export function longestFit(text: string, fits: (segment: string) => boolean): number {
+  const ends = [0, ...graphemes(text)];
   let [low, high] = [0, ends.length - 1];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);

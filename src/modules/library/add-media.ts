@@ -10,7 +10,8 @@ import { insertMedia, selectMedia } from './media.sql.ts';
 import { mayAdd } from './policy.ts';
 import { isImage, receiveFile, sweepReceived, type Received } from './receive-file.ts';
 import { runDecoder } from './run-decoder.ts';
-import { describeSchema, type Cleaned, type MediaView } from './shapes.ts';
+import { describeSchema } from './description.ts';
+import type { Cleaned, MediaView } from './shapes.ts';
 import { storeWritten } from './store-written.ts';
 import { takeTurn } from './take-turns.ts';
 

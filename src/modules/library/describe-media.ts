@@ -4,7 +4,7 @@ import { invalid } from '#words/refusal.ts';
 import { readMedia } from './list-media.ts';
 import { updateMedia } from './media.sql.ts';
 import { mayDescribe } from './policy.ts';
-import { describeSchema, type Description } from './shapes.ts';
+import { describeSchema, type Description } from './description.ts';
 
 /**
  * Says what a media shows, for who does not see it, and who made it; what is not named stays. What was already frozen into a

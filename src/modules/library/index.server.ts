@@ -1,4 +1,5 @@
 export type { LibraryHouse } from './house.ts';
+export type { FrozenMedia, MediaItem, MediaView } from './shapes.ts';
 export { addMedia, type NewMedia } from './add-media.ts';
 export { addPoster } from './add-poster.ts';
 export { addFiles } from './add-files.ts';
@@ -10,3 +11,4 @@ export { publishMedia } from './publish-media.ts';
 export { signedMediaUrl } from './sign-address.ts';
 export { findReadable, type Readable } from './find-readable.ts';
 export { openBytes } from './open-bytes.ts';
+export { describeSchema, type Description } from './description.ts';

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { isId, type Id } from '#words/ids.ts';
 
 export type MediaKind = 'image' | 'video';
@@ -85,15 +84,6 @@ export const LIMITS = {
   altCharacters: 1_000,
   creditCharacters: 200,
 } as const;
-
-const text = (longest: number) =>
-  z
-    .string()
-    .max(longest)
-    .transform((value) => value.replace(/\r\n?/g, '\n').trim());
-
-export const describeSchema = z.object({ alt: text(LIMITS.altCharacters), credit: text(LIMITS.creditCharacters) });
-export type Description = z.infer<typeof describeSchema>;
 
 /** The address of a variant inside the studio or, once public, anywhere. */
 export const mediaPath = (mediaId: Id, variant: VariantName): string => `/media/${mediaId}/${variant}`;

@@ -42,6 +42,6 @@ function ofText(latin: string): Sniffed {
     .trimStart()
     .toLowerCase();
   if (!text.startsWith('<')) return 'unknown';
-  if (/<svg[\s>:]|<!doctype svg/.test(text)) return 'svg';
+  if (/<svg\b|<!doctype svg/.test(text)) return 'svg';
   return /^<(\?xml|!doctype html|html|head|body|script|!--)/.test(text) ? 'page' : 'unknown';
 }

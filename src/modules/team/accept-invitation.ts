@@ -1,11 +1,11 @@
 import type { Ctx, Store } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
-import { notFound, Refusal } from '#words/refusal.ts';
+import { Refusal } from '#words/refusal.ts';
 import { createAccount } from './create-account.ts';
 import { join } from './create-workspace.ts';
 import type { Desk } from './desk.ts';
 import { forgetLink } from './invite.ts';
-import { hashToken } from './links.ts';
+import { hashToken, linkDead } from './links.ts';
 import { chosenPassword } from './password.ts';
 import { doorkeeper } from './read-membership.ts';
 import type { Language, Person, Role } from './shapes.ts';
@@ -49,11 +49,11 @@ export interface Accepted {
   clientIds: Id[];
 }
 
-/** A person with an account joins. @throws Refusal `not_found`, `invitation_for_another` */
+/** A person with an account joins. @throws Refusal `link_dead`, `invitation_for_another` */
 export async function acceptInvitation(ctx: Ctx, invitationId: Id, person: Pick<Person, 'userId' | 'email'>): Promise<Accepted> {
   const db = ctx.db.withTables<TeamTables>();
   const invitation = await openInvitation(ctx, invitationId);
-  if (!invitation) throw notFound();
+  if (!invitation) throw linkDead();
   if (invitation.email !== person.email) throw new Refusal('invitation_for_another', { status: 403, details: { email: invitation.email } });
   await db
     .updateTable('team.invitation')

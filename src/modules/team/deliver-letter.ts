@@ -39,13 +39,6 @@ export async function deliverLetter(office: PostOffice, letterId: Id): Promise<v
   await db.updateTable('team.letter').set({ handled_at: office.clock.now() }).where('id', '=', letterId).execute();
 }
 
-/** The worker's round: letters whose bell was lost, oldest first. */
-export async function deliverWaiting(office: PostOffice): Promise<void> {
-  const db = office.store.outside.withTables<TeamTables>();
-  const waiting = await db.selectFrom('team.letter').where('handled_at', 'is', null).select('id').orderBy('asked_at').limit(50).execute();
-  for (const { id } of waiting) await deliverLetter(office, id);
-}
-
 /** Listens to `team.invited`. Without a mail server the page has shown the link to be copied, and this does nothing. */
 export async function mailInvitation(office: PostOffice, workspaceId: Id, invitationId: Id): Promise<void> {
   const { mail } = office;

@@ -11,8 +11,8 @@ export interface Desk {
   config: Pick<Config, 'publicUrl' | 'smtpUrl'>;
 }
 
-/** A desk that also sends letters. Without a bell the letter waits for the worker's next round (deliverWaiting). */
-export type Letterbox = Desk & { jobs?: { ring: Doorbell } };
+/** A desk that also sends letters: the bell wakes the worker, in the transaction that wrote the letter. */
+export type Letterbox = Desk & { jobs: { ring: Doorbell } };
 
 /** Who is knocking: what the account library and the limits need of a request. */
 export interface Visitor {

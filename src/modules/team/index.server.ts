@@ -19,7 +19,8 @@ export { readInvitation, acceptInvitation, signUpByInvitation, type Accepted, ty
 export { listPeople, changeRole, removePerson, managesPeople, type Colleague } from './people.ts';
 export { askReset, makeResetLink, isResetLink, resetByLink, resetPassword, removeSecondFactor, findAccount } from './reset-password.ts';
 export { askMove, confirmMove } from './move-address.ts';
-export { deliverLetter, deliverWaiting, mailInvitation, type PostOffice } from './deliver-letter.ts';
+export { deliverLetter, mailInvitation, type PostOffice } from './deliver-letter.ts';
 export { forgetOld } from './forget-old.ts';
 export { workspaceChoices, zoneChoices, withCountryDefaults, type Choice, type WorkspaceChoices } from './choices.ts';
 export { describeDevice } from './describe-device.ts';
+export { linkDead } from './links.ts';

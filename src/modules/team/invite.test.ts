@@ -46,7 +46,7 @@ test('a person with an account joins with it, and only the person invited', asyn
   const visitor = workspace.as({ kind: 'system', name: 'visitor' });
   expect(await refused(visitor((ctx) => acceptInvitation(ctx, invitationId, other)))).toMatchObject({ code: 'invitation_for_another' });
   await visitor((ctx) => acceptInvitation(ctx, invitationId, sena));
-  expect(await refused(visitor((ctx) => acceptInvitation(ctx, invitationId, sena)))).toMatchObject({ code: 'not_found' });
+  expect(await refused(visitor((ctx) => acceptInvitation(ctx, invitationId, sena)))).toMatchObject({ code: 'link_dead' });
   expect(await refused(asAwa(workspace)((ctx) => invite(ctx, wanted(sena.email))))).toMatchObject({ code: 'already_member' });
 });
 

@@ -1,9 +1,9 @@
 import { newId, type Id } from '#words/ids.ts';
-import { notFound, Refusal } from '#words/refusal.ts';
+import { Refusal } from '#words/refusal.ts';
 import { verifyPassword } from 'better-auth/crypto';
 import type { Desk, Letterbox } from './desk.ts';
 import { countTry, forgetTries } from './limit-tries.ts';
-import { hashToken, newToken } from './links.ts';
+import { hashToken, linkDead, newToken } from './links.ts';
 import type { Person } from './shapes.ts';
 import type { TeamTables } from './tables.sql.ts';
 
@@ -20,7 +20,7 @@ export async function askMove(desk: Letterbox, person: Person, form: { email: st
   const letter = { id, kind: 'move', email: form.email, user_id: userId, language, asked_at: desk.clock.now(), handled_at: null } as const;
   await desk.store.outside.transaction().execute(async (trx) => {
     await trx.withTables<TeamTables>().insertInto('team.letter').values(letter).execute();
-    await desk.jobs?.ring(trx, 'letters', { letterId: id });
+    await desk.jobs.ring(trx, 'letters', { letterId: id });
   });
 }
 
@@ -35,7 +35,7 @@ export async function makeMoveLink(desk: Pick<Desk, 'store' | 'clock'>, userId: 
   return token;
 }
 
-/** The link belongs to the person who asked and is signed in. @throws Refusal `not_found`, `email_taken` */
+/** The link belongs to the person who asked and is signed in. @throws Refusal `link_dead`, `email_taken` */
 export async function confirmMove(desk: Desk, person: Person, token: string): Promise<void> {
   await desk.store.outside.transaction().execute(async (trx) => {
     const db = trx.withTables<TeamTables>();
@@ -46,7 +46,7 @@ export async function confirmMove(desk: Desk, person: Person, token: string): Pr
       .where('expires_at', '>', desk.clock.now())
       .returning('email')
       .executeTakeFirst();
-    if (!used) throw notFound();
+    if (!used) throw linkDead();
     const other = await db.selectFrom('auth.person').where('email', '=', used.email).select('id').executeTakeFirst();
     if (other) throw new Refusal('email_taken', { status: 409 });
     const change = { email: used.email, email_verified: true, updated_at: desk.clock.now() };

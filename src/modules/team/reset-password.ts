@@ -4,7 +4,7 @@ import { newId, type Id } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
 import type { Desk, Letterbox, Visitor } from './desk.ts';
 import { countTry, forgetTries } from './limit-tries.ts';
-import { hashToken, newToken } from './links.ts';
+import { hashToken, linkDead, newToken } from './links.ts';
 import { chosenPassword } from './password.ts';
 import type { Language } from './shapes.ts';
 import type { TeamTables } from './tables.sql.ts';
@@ -19,7 +19,7 @@ export async function askReset(desk: Letterbox, visitor: Visitor, form: { email:
   const letter = { id, kind: 'reset', ...form, user_id: null, asked_at: desk.clock.now(), handled_at: null } as const;
   await desk.store.outside.transaction().execute(async (trx) => {
     await trx.withTables<TeamTables>().insertInto('team.letter').values(letter).execute();
-    await desk.jobs?.ring(trx, 'letters', { letterId: id });
+    await desk.jobs.ring(trx, 'letters', { letterId: id });
   });
 }
 
@@ -51,16 +51,16 @@ export async function isResetLink(desk: Pick<Desk, 'store' | 'clock'>, token: st
   return (await personOf(desk, token)) !== null;
 }
 
-/** Consumes the link. Every session ends; the second factor stays asked. @throws Refusal `not_found`, `password_weak`… */
+/** Consumes the link. Every session ends; the second factor stays asked. @throws Refusal `link_dead`, `password_weak`… */
 export async function resetByLink(desk: Desk, visitor: Visitor, token: string, password: string): Promise<void> {
   await countTry(desk, 'link/address', visitor.address);
   const person = await personOf(desk, token);
-  if (!person) throw notFound();
+  if (!person) throw linkDead();
   const passwordHash = await chosenPassword(password, [person.name, person.email]);
   await desk.store.outside.transaction().execute(async (trx) => {
     const db = trx.withTables<TeamTables>();
     const used = await db.deleteFrom('team.reset_link').where('token_hash', '=', hashToken(token)).returning('user_id').executeTakeFirst();
-    if (!used) throw notFound();
+    if (!used) throw linkDead();
     await writePassword(trx, person.userId, passwordHash, desk.clock.now());
   });
   await forgetTries(desk, 'sign-in/account', person.email);

@@ -63,8 +63,8 @@ test('a one-time sign-in link opens one session, and looking at it opens none', 
   const browser = openBrowser();
   browser.keep(await enterByLink(desk, browser.visitor(), token));
   expect((await readPerson(desk, browser.visitor()))?.person.name).toBe('Yao');
-  expect(await refused(enterByLink(desk, browser.visitor(), token))).toMatchObject({ code: 'not_found' });
+  expect(await refused(enterByLink(desk, browser.visitor(), token))).toMatchObject({ code: 'link_dead' });
   const late = await makeSignInLink(desk, userId);
   database.clock.advance(24 * 3_600_000 + 1);
-  expect(await refused(enterByLink(desk, browser.visitor(), late))).toMatchObject({ code: 'not_found' });
+  expect(await refused(enterByLink(desk, browser.visitor(), late))).toMatchObject({ code: 'link_dead' });
 });

@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import type { Id } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
 import type { Desk } from './desk.ts';
@@ -26,7 +27,7 @@ export async function listSessions(desk: Pick<Desk, 'store'>, userId: Id): Promi
   return rows.map((row) => ({
     id: row.id,
     userAgent: row.user_agent ?? '',
-    address: row.ip_address ?? '',
+    address: readable(row.ip_address ?? ''),
     openedAt: row.created_at,
     usedAt: row.updated_at,
   }));
@@ -48,3 +49,6 @@ export async function revokeOtherSessions(desk: Pick<Desk, 'store'>, userId: Id,
   const db = desk.store.outside.withTables<TeamTables>();
   await db.deleteFrom('auth.session').where('person_id', '=', userId).where('id', '!=', keep).execute();
 }
+
+/** `2001:db8::` rather than eight groups of zeros. */
+const readable = (address: string): string => (ipaddr.isValid(address) ? ipaddr.process(address).toString() : address);

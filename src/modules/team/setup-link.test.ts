@@ -21,7 +21,7 @@ test('the link of the last start works until the first owner exists; only making
   expect(await isFirstRun(desk)).toBe(true);
 
   expect(await refused(setUp(desk, token, { ...awa, password: 'awa@example.com' }))).toMatchObject({ code: 'password_weak' });
-  expect(await refused(setUp(desk, former, awa))).toMatchObject({ code: 'not_found' });
+  expect(await refused(setUp(desk, former, awa))).toMatchObject({ code: 'link_dead' });
   await expect(
     setUp(desk, token, awa, async () => {
       throw new Error('the site could not be made');

@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { NoTables, Ctx } from '#plumbing/db';
 import { newId } from '#words/ids.ts';
-import { notFound } from '#words/refusal.ts';
 import { createAccount } from './create-account.ts';
 import { foundWorkspace, type CreatedWorkspace } from './create-workspace.ts';
 import type { Desk } from './desk.ts';
-import { hashToken, newToken } from './links.ts';
+import { hashToken, linkDead, newToken } from './links.ts';
 import { chosenPassword } from './password.ts';
 import type { WorkspaceForm } from './shapes.ts';
 import type { TeamTables } from './tables.sql.ts';
@@ -45,7 +44,7 @@ export interface FirstOwner {
 /**
  * The first account and its workspace, in one transaction that consumes the link.
  * @param also what other rooms must do in the same transaction (own site…).
- * @throws Refusal `not_found` when the link is not the last one printed, or somebody was faster
+ * @throws Refusal `link_dead` when the link is not the last one printed, or somebody was faster
  */
 export async function setUp(
   desk: Desk,
@@ -53,7 +52,7 @@ export async function setUp(
   owner: FirstOwner,
   also: (ctx: Ctx) => Promise<void> = async () => {},
 ): Promise<CreatedWorkspace & { userId: string }> {
-  if (!(await isSetupLink(desk, token))) throw notFound();
+  if (!(await isSetupLink(desk, token))) throw linkDead();
   const passwordHash = await chosenPassword(owner.password, [owner.name, owner.email, owner.workspace.name]);
   const system = { kind: 'system', name: 'cli' } as const;
   return desk.store.inWorkspace(newId(), system, async (ctx) => {
@@ -63,7 +62,7 @@ export async function setUp(
       .where('token_hash', '=', hashToken(token))
       .returning('only_one')
       .executeTakeFirst();
-    if (!consumed || (await anybodyYet(ctx.db))) throw notFound();
+    if (!consumed || (await anybodyYet(ctx.db))) throw linkDead();
     const { name, email } = owner;
     const userId = await createAccount(ctx.db, { name, email, passwordHash, language: owner.workspace.language }, ctx.now());
     const created = await foundWorkspace(ctx, { ...owner.workspace, ownerUserId: userId });

@@ -1,8 +1,7 @@
 import type { Id } from '#words/ids.ts';
-import { notFound } from '#words/refusal.ts';
 import type { SetCookies } from './account-call.ts';
 import type { Desk, Visitor } from './desk.ts';
-import { hashToken, newToken } from './links.ts';
+import { hashToken, linkDead, newToken } from './links.ts';
 import { openSession } from './sign-in.ts';
 import type { TeamTables } from './tables.sql.ts';
 
@@ -32,7 +31,7 @@ export async function isSignInLink(desk: Pick<Desk, 'store' | 'clock'>, token: s
   return found !== undefined;
 }
 
-/** @throws Refusal `not_found` when it was used, has expired, or never was */
+/** @throws Refusal `link_dead` when it was used, has expired, or never was */
 export async function enterByLink(desk: Desk, visitor: Visitor, token: string): Promise<SetCookies> {
   const db = desk.store.outside.withTables<TeamTables>();
   const used = await db
@@ -41,6 +40,6 @@ export async function enterByLink(desk: Desk, visitor: Visitor, token: string): 
     .where('expires_at', '>', desk.clock.now())
     .returning('user_id')
     .executeTakeFirst();
-  if (!used) throw notFound();
+  if (!used) throw linkDead();
   return openSession(desk, visitor, used.user_id);
 }

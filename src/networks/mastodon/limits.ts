@@ -34,8 +34,8 @@ export function limitsOf(facts: Readonly<Record<string, unknown>>): Omit<Instanc
 
 /**
  * True for a Mastodon whose Idempotency-Key holds for simultaneous requests too. The lock came with
- * github.com/mastodon/mastodon/pull/37879 (16 February 2026), in no release of the 4.5 line we could check: 4.6.0 and later count.
- * Everything else, pre-releases included, is looked up instead.
+ * github.com/mastodon/mastodon/pull/37879 (16 February 2026); the changelog of the 4.5 line, up to 4.5.9, does not have it.
+ * Everything before 4.6.0, pre-releases included, is looked up instead.
  */
 export function hasKeyLock(facts: Readonly<Record<string, unknown>>): boolean {
   const { software, version } = limitsOf(facts);

@@ -4,6 +4,8 @@ import type { Id } from '#words/ids.ts';
 /** What the frame of the studio shows around every page. */
 export interface Desk {
   workspace: { name: string; slug: string };
+  /** The clock on the wall of the person's workspace. */
+  zone: string;
   person: { name: string };
   role: Role;
   clients: { id: Id; name: string; monogram: string; colour: string }[];

@@ -1,28 +1,32 @@
 /**
  * What the seal says, and only what is true: everything is on the server; some is only on this device; there is no
- * connection since an hour.
+ * connection since an instant (milliseconds since the epoch).
  */
-export type Sync = { kind: 'saved' } | { kind: 'kept' } | { kind: 'offline'; since: Date };
+export type Sync = { kind: 'saved' } | { kind: 'kept' } | { kind: 'unsaved' } | { kind: 'offline'; since: number };
 
-let kept = $state(false);
-let offlineSince = $state<Date | null>(null);
+let kept = $state<'saved' | 'kept' | 'unsaved'>('saved');
+let offlineSince = $state<number | null>(null);
 
 export const sync = {
   get now(): Sync {
-    if (offlineSince) return { kind: 'offline', since: offlineSince };
-    return kept ? { kind: 'kept' } : { kind: 'saved' };
+    if (offlineSince !== null) return { kind: 'offline', since: offlineSince };
+    return { kind: kept };
   },
   /** Something was typed that the server does not have yet. */
   keep(): void {
-    kept = true;
+    kept = 'kept';
+  },
+  /** The same, and this device could not keep it either. */
+  unsaved(): void {
+    kept = 'unsaved';
   },
   /** The server answered that it has everything. */
   saved(): void {
-    kept = false;
+    kept = 'saved';
     offlineSince = null;
   },
   /** A request found nobody, or the browser says there is no network. */
-  lost(at: Date): void {
+  lost(at: number): void {
     offlineSince ??= at;
   },
   /** The network is back; what was kept is still to be sent. */

@@ -4,7 +4,7 @@ import { pinned, type Wire } from './wire.ts';
 import { readLimited, BodyTrouble } from './body.ts';
 
 export { isPublic, type GuardRules } from './guard.ts';
-export { readTxt } from './txt.ts';
+export { lookUpTxt, readTxt } from './txt.ts';
 export { openOperatorService, type OperatorService, type ServiceAnswer } from './operator.ts';
 
 /** The only way out to addresses that people type or networks name (house.md rule 10). */

@@ -12,11 +12,13 @@ export const PARAMS: Record<string, (tenant: Tenant) => string> = {
   post: (tenant) => tenant.ids.post,
   media: (tenant) => tenant.ids.media,
   publication: (tenant) => tenant.ids.publication,
+  person: (tenant) => tenant.ids.person,
   invitation: (tenant) => tenant.ids.invitation,
   variant: () => 'thumb',
   network: () => 'webhook',
   site: (tenant) => tenant.siteSlug,
-  article: () => 'article',
+  article: (tenant) => tenant.articleSlug,
+  rest: () => 'x',
   token: () => 'no-such-token',
 };
 
@@ -26,7 +28,7 @@ export type Audience = 'tenant' | 'public' | 'entry';
 const AUDIENCES: [RegExp, Audience][] = [
   [/^\/\(studio\)\//, 'tenant'],
   [/^\/media\//, 'tenant'],
-  [/^\/(\(site\)\/)?s\//, 'public'],
+  [/^\/((\(site\)\/)?s\/|robots\.txt$)/, 'public'],
   [
     /^\/(\(entry\)\/)?(login|logout|setup|invite|reset|welcome|account|language|health|metrics|enter|sign-in|second-factor)?(\/|$)/,
     'entry',
@@ -48,4 +50,4 @@ export const addressOf = (route: Route, whose: (param: string) => Tenant): strin
     .replace(/\[+(?:\.\.\.)?(\w+)(?:=\w+)?\]+/g, (_, name: string) => encodeURIComponent(PARAMS[name]!(whose(name)))) || '/';
 
 /** Parameters that name something of a workspace, beside the workspace itself. */
-export const ID_PARAMS = ['client', 'channel', 'post', 'media', 'publication', 'invitation'];
+export const ID_PARAMS = ['client', 'channel', 'post', 'media', 'publication', 'invitation', 'person'];

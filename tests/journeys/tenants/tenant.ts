@@ -3,12 +3,12 @@ import path from 'node:path';
 import { hashPassword } from 'better-auth/crypto';
 import { savePost } from '../../../src/modules/calendar/index.server.ts';
 import { addChannel } from '../../../src/modules/channels/index.server.ts';
-import { createClient } from '../../../src/modules/clients/index.server.ts';
+import { assignClient, createClient } from '../../../src/modules/clients/index.server.ts';
 import { addMedia } from '../../../src/modules/library/index.server.ts';
 import { schedulePublications } from '../../../src/modules/publishing/index.server.ts';
 import { createSite } from '../../../src/modules/site/index.server.ts';
 import { publishArticle } from '../../../src/modules/site/publish-article.ts';
-import { createAccount, createWorkspace, invite } from '../../../src/modules/team/index.server.ts';
+import { createAccount, createWorkspace, invite, join } from '../../../src/modules/team/index.server.ts';
 import type { NetworkName, OnceClass } from '../../../src/networks/contract.ts';
 import type { House } from '../../../src/wiring/open-house.ts';
 import { newId, type Id } from '../../../src/words/ids.ts';
@@ -23,7 +23,8 @@ export interface Tenant {
   workspaceId: Id;
   slug: string;
   siteSlug: string;
-  ids: { client: Id; channel: Id; post: Id; media: Id; publication: Id; site: Id; article: Id; invitation: Id };
+  articleSlug: string;
+  ids: { client: Id; channel: Id; post: Id; media: Id; publication: Id; site: Id; article: Id; invitation: Id; person: Id };
 }
 
 const CHANNELS: [NetworkName, OnceClass][] = [
@@ -104,12 +105,21 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
     }),
   );
   const article = newId(house.clock.now().getTime());
-  await work((ctx) =>
+  const published = await work((ctx) =>
     publishArticle(ctx, site.siteId, article, { title: `Article ${mark}`, text: `Corps ${mark}`, language: 'fr', media: [] }),
   );
   const { invitationId } = await work((ctx) =>
     invite(ctx, { email: `stagiaire-${mark.toLowerCase()}@example.com`, role: 'creator', clientIds: [client.id], language: 'fr' }),
   );
+  const person = await createAccount(
+    house.store.outside,
+    { name: `Kossi ${mark}`, email: `kossi-${email}`, passwordHash: await hashPassword(PASSWORD), language: 'fr', emailVerified: true },
+    house.clock.now(),
+  );
+  await work(async (ctx) => {
+    await join(ctx, person, 'creator');
+    await assignClient(ctx, person, [client.id]);
+  });
   return {
     mark,
     email,
@@ -117,6 +127,7 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
     workspaceId,
     slug,
     siteSlug: site.slug,
+    articleSlug: 'article' in published ? published.article.slug : '',
     ids: {
       client: client.id,
       channel: channels[0]!,
@@ -126,6 +137,7 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
       site: site.siteId,
       article,
       invitation: invitationId,
+      person,
     },
   };
 }

@@ -15,7 +15,11 @@ export interface Page {
 export function openVisitor(origin: string): Visitor {
   const cookies = new Map<string, string>();
   const ask = async (method: string, address: string, body?: URLSearchParams): Promise<Page> => {
-    const headers: Record<string, string> = { origin, cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
+    const headers: Record<string, string> = {
+      accept: 'text/html',
+      origin,
+      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    };
     if (body) headers['content-type'] = 'application/x-www-form-urlencoded';
     const answer = await fetch(new URL(address, origin), { method, redirect: 'manual', headers, body: body?.toString() });
     for (const line of answer.headers.getSetCookie()) {

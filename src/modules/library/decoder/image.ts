@@ -31,10 +31,11 @@ export async function decodeImage(format: ImageFormat, folder: string, names: re
 
   const source = path.join(folder, 'source');
   /** An AVIF sequence is shown by its first picture. */
-  const open = (animated: boolean): Sharp =>
-    sharp(source, { animated: animated && format !== 'avif', failOn: 'error', limitInputPixels: LIMITS.pixels, sequentialRead: true });
+  const open = (animated: boolean, limitInputPixels: number | false = LIMITS.pixels): Sharp =>
+    sharp(source, { animated: animated && format !== 'avif', failOn: 'error', limitInputPixels, sequentialRead: true });
   try {
-    const facts = await open(true).metadata();
+    // The header alone is read, whatever size it claims: no pixel is opened before the size was judged.
+    const facts = await open(true, false).metadata();
     checkSize(format, facts);
     const cleaned = {
       location: hasLocation(facts.exif),

@@ -17,6 +17,7 @@ import {
 } from 'mediabunny';
 import { LIMITS, MEGABYTE } from '../shapes.ts';
 import type { Decoded } from './answer.ts';
+import { isCut } from './is-cut.ts';
 import { Refused } from './refused.ts';
 
 /** What every browser plays and every network takes, by container. */
@@ -30,17 +31,19 @@ const INDEX_FIRST_BYTES = 64 * MEGABYTE;
 
 /** Copies picture and sound, packet by packet, into a new file: no tag, no place, no other track comes along. @throws Refused */
 export async function remuxVideo(folder: string): Promise<Decoded> {
-  const input = new Input({ source: new FilePathSource(path.join(folder, 'source')), formats: [MP4, QTFF, WEBM, MATROSKA] });
+  const source = path.join(folder, 'source');
+  if (await isCut(source)) throw new Refused('media_broken');
+  const input = new Input({ source: new FilePathSource(source), formats: [MP4, QTFF, WEBM, MATROSKA] });
   try {
     const picture = await input.getPrimaryVideoTrack();
-    if (!picture) throw new Refused('media_no_picture');
     const sound = await input.getPrimaryAudioTrack();
+    if (!picture) throw new Refused(sound ? 'media_no_picture' : 'media_broken');
     const container = chooseContainer(picture, sound);
     const seconds = await input.computeDuration();
     if (seconds > LIMITS.videoSeconds)
       throw new Refused('media_long', { minutes: Math.ceil(seconds / 60), limit: LIMITS.videoSeconds / 60 });
     const tags = await input.getMetadataTags();
-    const { size } = await stat(path.join(folder, 'source'));
+    const { size } = await stat(source);
     await copy(input, container, path.join(folder, 'full'), size <= INDEX_FIRST_BYTES);
     return {
       written: [
@@ -56,7 +59,8 @@ export async function remuxVideo(folder: string): Promise<Decoded> {
       cleaned: { location: hasPlace(tags.raw ?? {}), metadata: Object.keys(tags).length > 0, extra: false },
     };
   } catch (error) {
-    if (error instanceof Refused) throw error;
+    // A system's own trouble (disk full) has a code.
+    if (error instanceof Refused || (error as NodeJS.ErrnoException).code) throw error;
     throw new Refused('media_broken');
   } finally {
     input.dispose();

@@ -1,12 +1,11 @@
 import { redirect } from '@sveltejs/kit';
-import { enterByLink, isSignInLink } from '#modules/team';
+import { enterByLink, isSignInLink, linkDead } from '#modules/team';
 import { act, passCookies, show } from '#plumbing/web';
-import { notFound } from '#words/refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) =>
   show(async () => {
-    if (!(await isSignInLink(locals.house, params.token))) throw notFound();
+    if (!(await isSignInLink(locals.house, params.token))) throw linkDead();
     return {};
   });
 

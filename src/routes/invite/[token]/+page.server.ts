@@ -1,10 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { openSession, readInvitation, signUpByInvitation, type InvitationView } from '#modules/team';
+import { type InvitationView, linkDead, openSession, readInvitation, signUpByInvitation } from '#modules/team';
 import { languageSchema, PASSWORD_MIN, passwordSchema, personNameSchema } from '#modules/team/shapes';
 import { act, parseForm, passCookies, show } from '#plumbing/web';
 import type { Actor } from '#words/actor.ts';
-import { notFound } from '#words/refusal.ts';
 import { joinWorkspace } from '../../../wiring/join-workspace.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -45,6 +44,6 @@ const newcomer = z.object({ name: personNameSchema, password: passwordSchema, la
 
 async function open(locals: App.Locals, token: string): Promise<InvitationView> {
   const invitation = await readInvitation(locals.house, token);
-  if (!invitation) throw notFound();
+  if (!invitation) throw linkDead();
   return invitation;
 }

@@ -1,14 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { isResetLink, resetByLink } from '#modules/team';
+import { isResetLink, linkDead, resetByLink } from '#modules/team';
 import { PASSWORD_MIN, passwordSchema } from '#modules/team/shapes';
 import { act, parseForm, show } from '#plumbing/web';
-import { notFound } from '#words/refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) =>
   show(async () => {
-    if (!(await isResetLink(locals.house, params.token))) throw notFound();
+    if (!(await isResetLink(locals.house, params.token))) throw linkDead();
     return { least: PASSWORD_MIN };
   });
 

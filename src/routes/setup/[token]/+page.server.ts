@@ -1,15 +1,14 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { foundOwnSite } from '#modules/site';
-import { isSetupLink, openSession, setUp, withCountryDefaults, workspaceChoices } from '#modules/team';
+import { isSetupLink, linkDead, openSession, setUp, withCountryDefaults, workspaceChoices } from '#modules/team';
 import { emailSchema, PASSWORD_MIN, passwordSchema, personNameSchema, workspaceSchema } from '#modules/team/shapes';
 import { act, parseForm, passCookies, show } from '#plumbing/web';
-import { notFound } from '#words/refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) =>
   show(async () => {
-    if (!(await isSetupLink(locals.house, params.token))) throw notFound();
+    if (!(await isSetupLink(locals.house, params.token))) throw linkDead();
     return { choices: workspaceChoices(locals.locale), language: locals.locale, least: PASSWORD_MIN };
   });
 

@@ -12,7 +12,7 @@ export interface Software {
 
 export const MASTODON: Software = {
   name: 'mastodon',
-  nodeinfo: { name: 'mastodon', version: '4.5.2' },
+  nodeinfo: { name: 'mastodon', version: '4.6.3' },
   keepsKeys: true,
   maxCharacters: 500,
   maxMedia: 4,

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { archiveMedia, describeMedia, readMedia } from '#modules/library';
-import { describeSchema, itemOf, USUAL_DATA_PRICES } from '#modules/library/shapes';
+import { describeSchema, archiveMedia, describeMedia, readMedia } from '#modules/library';
+import { itemOf, USUAL_DATA_PRICES } from '#modules/library/shapes';
 import { act, parseForm, show } from '#plumbing/web';
 import { isId, type Id } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';

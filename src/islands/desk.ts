@@ -1,0 +1,57 @@
+/**
+ * The little that every page of the studio does by itself, without a framework: notices that leave, `Z` that takes back, choices that
+ * apply at once, and a seal that tells the truth about the connection. A page without it only asks for one more tap.
+ */
+document.documentElement.classList.add('js');
+
+/** A choice that applies at once: `<select data-go>`. */
+document.addEventListener('change', (event) => {
+  if (event.target instanceof HTMLSelectElement && 'go' in event.target.dataset) event.target.form?.requestSubmit();
+});
+
+/** A notice leaves after its seconds, and stays while it has the focus or the pointer. */
+for (const notice of document.querySelectorAll<HTMLElement>('.avis[data-seconds]')) {
+  let left = Number(notice.dataset.seconds);
+  const timer = setInterval(() => {
+    if (notice.matches(':hover, :focus-within')) return;
+    left -= 1;
+    if (left > 0) return;
+    clearInterval(timer);
+    notice.remove();
+  }, 1_000);
+  notice.querySelector('[data-close]')?.addEventListener('click', () => notice.remove());
+  // Asked for again, the page would say once more what was done once.
+  history.replaceState(history.state, '', cleanAddress());
+}
+
+function cleanAddress(): string {
+  const url = new URL(location.href);
+  for (const name of ['done', 'of']) url.searchParams.delete(name);
+  return url.href;
+}
+
+/** Z takes the last act back, as its notice says; never while someone types. */
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'z' || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]')) return;
+  document.querySelector<HTMLButtonElement>('.avis form button')?.click();
+});
+
+const seals = (): NodeListOf<HTMLElement> => document.querySelectorAll('.sync[data-seal]');
+const clock = (): string => {
+  const [hour, minute] = [new Date().getHours(), String(new Date().getMinutes()).padStart(2, '0')];
+  return document.documentElement.lang === 'en' ? `${hour}:${minute}` : `${hour}\u00a0h\u00a0${minute}`;
+};
+
+addEventListener('offline', () => {
+  for (const seal of seals()) {
+    seal.className = 'sync hors';
+    seal.textContent = (seal.dataset.offline ?? '').replace('{hour}', clock());
+  }
+});
+addEventListener('online', () => {
+  for (const seal of seals()) {
+    seal.className = 'sync';
+    seal.textContent = seal.dataset.saved ?? '';
+  }
+});

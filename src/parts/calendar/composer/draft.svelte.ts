@@ -1,0 +1,139 @@
+import type { Stored, Variant } from '#modules/calendar/shapes';
+import { sync } from '#parts/shell/sync.svelte.ts';
+import type { Written } from '#modules/calendar/shapes';
+import { findKept, forget, keep, sameWriting } from './keep.ts';
+
+const SOON_MS = 800;
+const AGAIN_MS = 5_000;
+
+/**
+ * The post being written: fields bound to it change it, `touched()` keeps it on this device at once and sends it a moment later. The
+ * server answers with a version or with what someone else wrote; nothing is ever overwritten, on either side, without a person's word.
+ */
+export class Draft {
+  written: Written = $state()!;
+  version = $state(0);
+  /** What somebody else saved while we were writing; both are shown until one is chosen. */
+  conflict = $state<Stored | null>(null);
+  /** When the restored text had been typed (milliseconds since the epoch); null when nothing was found on this device. */
+  restoredAt = $state<number | null>(null);
+  /** What the server could not take, in its words. */
+  refusal = $state<string | null>(null);
+
+  #postId: string;
+  #address: string;
+  #stored: Stored;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #sending: Promise<void> | null = null;
+
+  constructor(postId: string, address: string, stored: Stored) {
+    this.#postId = postId;
+    this.#address = address;
+    this.#stored = stored;
+    this.written = structuredClone(stored.written);
+    this.version = stored.version;
+  }
+
+  /** In the browser only: brings back what this device still had. */
+  restore(): void {
+    const kept = findKept(this.#postId);
+    if (!kept || sameWriting(kept.written, this.#stored.written)) return forget(this.#postId);
+    this.written = kept.written;
+    this.restoredAt = kept.at;
+    if (kept.version < this.#stored.version) this.conflict = this.#stored;
+    else this.touched();
+  }
+
+  variantOf(channelId: string): Variant | undefined {
+    return this.written.variants.find((variant) => variant.channelId === channelId);
+  }
+
+  touched(): void {
+    const kept = keep(this.#postId, { version: this.version, at: Date.now(), written: $state.snapshot(this.written) });
+    if (kept) sync.keep();
+    else sync.unsaved();
+    this.#later(SOON_MS);
+  }
+
+  /** Sends now what waits to be sent, and waits for the answer: before leaving by another form. */
+  async settle(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#sending;
+    if (!sameWriting(this.written, this.#stored.written) && !this.conflict) await this.#send();
+  }
+
+  /** Keeps ours over what someone else saved, knowingly. */
+  keepMine(): void {
+    if (!this.conflict) return;
+    this.#stored = this.conflict;
+    this.version = this.conflict.version;
+    this.conflict = null;
+    this.touched();
+  }
+
+  takeTheirs(): void {
+    if (!this.conflict) return;
+    this.#stored = this.conflict;
+    this.version = this.conflict.version;
+    this.written = structuredClone($state.snapshot(this.conflict.written));
+    this.conflict = null;
+    this.restoredAt = null;
+    forget(this.#postId);
+    sync.saved();
+  }
+
+  /** Gives up what was found on this device. */
+  dropRestored(): void {
+    this.written = structuredClone(this.#stored.written);
+    this.restoredAt = null;
+    this.touched();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #later(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    if (this.conflict) return;
+    this.#timer = setTimeout(() => void this.#send(), milliseconds);
+  }
+
+  #send(): Promise<void> {
+    this.#sending ??= this.#sendOnce().finally(() => (this.#sending = null));
+    return this.#sending;
+  }
+
+  async #sendOnce(): Promise<void> {
+    const written = $state.snapshot(this.written) as Written;
+    let response: Response;
+    try {
+      response = await window.fetch(this.#address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ version: this.version, written }),
+      });
+    } catch {
+      // Nobody answered: what was typed stays on this device, and is sent again when somebody does.
+      sync.lost(Date.now());
+      return this.#later(AGAIN_MS);
+    }
+    sync.found();
+    await this.#hear(response, written);
+  }
+
+  async #hear(response: Response, sent: Written): Promise<void> {
+    const answer = (await response.json().catch(() => ({}))) as { version?: number; stored?: Stored; message?: string };
+    if (response.ok && answer.version) {
+      this.version = answer.version;
+      this.#stored = { version: answer.version, written: sent };
+      this.refusal = null;
+      if (!sameWriting(this.written, sent)) return this.touched();
+      forget(this.#postId);
+      return sync.saved();
+    }
+    if (response.status === 409 && answer.stored) this.conflict = answer.stored;
+    else this.refusal = answer.message ?? null;
+    if (response.status >= 500) this.#later(AGAIN_MS);
+  }
+}

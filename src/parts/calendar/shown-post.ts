@@ -1,0 +1,22 @@
+import type { Label, Sign } from '#modules/publishing/shapes';
+import type { Day } from '#modules/calendar/shapes';
+import type { Id } from '#words/ids.ts';
+
+/** A post in a calendar cell or an agenda line: small, a month sends two hundred of them. */
+export interface ShownPost {
+  id: Id;
+  name: string;
+  clientId: Id;
+  /** By the clock of the person who reads the calendar. */
+  day: Day;
+  clock: string;
+  networks: string[];
+  label: Label;
+  sign: Sign;
+}
+
+export function byDay(posts: readonly ShownPost[]): Map<Day, ShownPost[]> {
+  const days = new Map<Day, ShownPost[]>();
+  for (const post of posts) days.set(post.day, [...(days.get(post.day) ?? []), post]);
+  return days;
+}

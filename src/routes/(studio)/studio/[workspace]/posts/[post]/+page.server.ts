@@ -1,0 +1,147 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { isDay, readComposerForm, type Written } from '#modules/calendar/shapes';
+import { listChannels } from '#modules/channels';
+import { deletePost, readPost, restorePost } from '#modules/calendar';
+import { addFiles } from '#modules/library';
+import { splitText } from '../../../../../../wiring/split-text.ts';
+import { act, sentenceOf, show } from '#plumbing/web';
+import type { Ctx } from '#plumbing/db';
+import { isId } from '#words/ids.ts';
+import { Refusal, notFound } from '#words/refusal.ts';
+import { handEdits, movePost, publishNow, schedulePost, takeBack } from '../../../../../../wiring/plan-post.ts';
+import { readComposer } from './read-composer.ts';
+import { saveWritten } from './save-written.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = ({ locals, params, url }) =>
+  show(async () => {
+    if (!isId(params.post)) throw notFound();
+    const day = url.searchParams.get('day') ?? '';
+    const composer = await locals.work((ctx) => readComposer(ctx, params.post));
+    return {
+      ...composer,
+      mine: locals.member?.zone ?? 'UTC',
+      day: isDay(day) ? day : '',
+      preview: url.searchParams.get('view') === 'preview',
+      done: url.searchParams.get('done'),
+    };
+  });
+
+/** What was written, saved first: whatever is asked next is asked of what one sees. Files sent without scripts join the post. */
+async function save(
+  event: RequestEvent,
+  form: FormData,
+  change: (ctx: Ctx, written: Written) => Promise<Written> = async (_, same) => same,
+) {
+  const { locals, params } = event;
+  const { actor, clientId } = await locals.work(async (ctx) => ({
+    actor: ctx.actor,
+    clientId: (await readPost(ctx, params.post)).clientId,
+  }));
+  const added = await addFiles(locals.house, actor, locals.member!.workspaceId, form, { clientId });
+  const written = readComposerForm(form);
+  written.mediaIds = [...written.mediaIds, ...added.map(({ media }) => media.id)];
+  await locals.work(async (ctx) => saveWritten(ctx, params.post, Number(form.get('version')) || 0, await change(ctx, written)));
+}
+
+const here = (event: RequestEvent, query = ''): never =>
+  redirect(303, `/studio/${event.params.workspace}/posts/${event.params.post}${query}`);
+
+/** Saves, then does; an hour that does not exist comes back with the two that do. */
+const acting = (event: RequestEvent, work: (ctx: Ctx, form: FormData) => Promise<string>) =>
+  act(event, async (form) => {
+    try {
+      // Saved on its own: a refused plan must not lose what was written.
+      await save(event, form);
+      here(event, await event.locals.work((ctx) => work(ctx, form)));
+    } catch (thrown) {
+      if (!(thrown instanceof Refusal) || thrown.code !== 'wall_time_gap') throw thrown;
+      const refusal = { code: thrown.code, sentence: sentenceOf(thrown), field: thrown.field ?? null };
+      return fail(thrown.status, {
+        refusal,
+        neighbours: [String(thrown.details.before), String(thrown.details.after)],
+        values: {} as Record<string, string>,
+      });
+    }
+  });
+
+/** The hour asked for, or the neighbour chosen instead of one that does not exist. */
+function whenOf(form: FormData) {
+  const { wish, late, lateMinutes } = readComposerForm(form);
+  const instead = String(form.get('instead') ?? '');
+  if (!wish) throw new Refusal('plan_needs_time', { field: 'wall' });
+  return { wall: instead || wish.wall, zone: wish.zone, late, lateMinutes };
+}
+
+export const actions: Actions = {
+  save: (event) =>
+    act(event, async (form) => {
+      await save(event, form);
+      here(event, form.get('then') === 'preview' ? '?view=preview' : '?done=saved');
+    }),
+  plan: (event) =>
+    acting(event, async (ctx, form) => {
+      const { blocked, plan } = await schedulePost(ctx, event.params.post, whenOf(form));
+      return `?done=${blocked.length > 0 ? 'planned_partly' : plan.second ? 'planned_first' : 'planned'}`;
+    }),
+  now: (event) =>
+    acting(event, async (ctx, form) => {
+      const { late, lateMinutes } = readComposerForm(form);
+      await publishNow(ctx, event.params.post, event.locals.member?.zone ?? 'UTC', { late, lateMinutes });
+      return '?done=leaving';
+    }),
+  update: (event) =>
+    acting(event, async (ctx, form) => {
+      const { wish } = await readPost(ctx, event.params.post);
+      const asked = readComposerForm(form).wish;
+      await handEdits(ctx, event.params.post);
+      if (asked && (asked.wall !== wish?.wall || asked.zone !== wish.zone)) await movePost(ctx, event.params.post, whenOf(form));
+      return '?done=updated';
+    }),
+  takeBack: (event) =>
+    act(event, async (form) => {
+      if (form.has('version')) await save(event, form);
+      await takeBack(event.locals.work, event.params.post);
+      here(event, '?done=taken_back');
+    }),
+  follow: (event) =>
+    act(event, async (form) => {
+      const channelId = String(form.get('follow') ?? '');
+      await save(event, form, async (_, written) => withVariant(written, channelId, () => ({ text: null, thread: [] })));
+      here(event);
+    }),
+  split: (event) =>
+    act(event, async (form) => {
+      const channelId = String(form.get('split') ?? '');
+      await save(event, form, (ctx, written) => splitVariant(ctx, written, channelId));
+      here(event);
+    }),
+  remove: (event) =>
+    act(event, async () => {
+      await event.locals.work((ctx) => deletePost(ctx, event.params.post));
+      redirect(303, `/studio/${event.params.workspace}/calendar?done=deleted&of=${event.params.post}`);
+    }),
+  restore: (event) =>
+    act(event, async () => {
+      await event.locals.work((ctx) => restorePost(ctx, event.params.post));
+      here(event);
+    }),
+};
+
+const withVariant = (
+  written: Written,
+  channelId: string,
+  change: (text: string | null) => { text: string | null; thread: string[] },
+): Written => ({
+  ...written,
+  variants: written.variants.map((variant) => (variant.channelId === channelId ? { ...variant, ...change(variant.text) } : variant)),
+});
+
+async function splitVariant(ctx: Ctx, written: Written, channelId: string): Promise<Written> {
+  const channel = (await listChannels(ctx)).find((one) => one.id === channelId);
+  if (!channel) throw notFound();
+  return withVariant(written, channelId, (own) => {
+    const [text = '', ...thread] = splitText(channel, own ?? written.text);
+    return { text, thread };
+  });
+}

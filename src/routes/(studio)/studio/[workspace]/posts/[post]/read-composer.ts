@@ -1,0 +1,69 @@
+import { readPost } from '#modules/calendar';
+import { canPlan, canWrite, writtenOf, type Post } from '#modules/calendar/shapes';
+import { listChannels } from '#modules/channels';
+import { maySend } from '#modules/channels/shapes';
+import { readClient } from '#modules/clients';
+import { listMedia, readMedia } from '#modules/library';
+import { itemOf, type MediaItem } from '#modules/library/shapes';
+import { readPublicationsOf } from '#modules/publishing';
+import type { PublicationView } from '#modules/publishing/shapes';
+import type { Ctx } from '#plumbing/db';
+import type { Id } from '#words/ids.ts';
+
+/** Everything the composer shows of one post. */
+export async function readComposer(ctx: Ctx, postId: Id) {
+  const post = await readPost(ctx, postId);
+  const client = await readClient(ctx, post.clientId);
+  const channels = await listChannels(ctx, { clientId: post.clientId });
+  const media = await mediaOf(ctx, post);
+  const publications = await readPublicationsOf(ctx, [postId]);
+  const alts = Object.fromEntries(media.filter((item) => post.mediaIds.includes(item.id)).map((item) => [item.id, item.alt]));
+  return {
+    postId,
+    version: post.version,
+    written: writtenOf(post, alts),
+    deleted: post.deletedAt !== null,
+    changedAt: post.changedAt,
+    client: { id: client.id, name: client.name, monogram: client.monogram, colour: client.colour, zone: client.zone },
+    channels: channels.map((channel) => {
+      const { id, network, name, handle, displayName, facts } = channel;
+      return { id, network: network as string, name, handle, displayName, facts, ready: maySend(channel) };
+    }),
+    media,
+    mayWrite: canWrite(ctx.actor, post.clientId),
+    mayPlan: canPlan(ctx.actor, post.clientId),
+    standing: standing(post, publications),
+    publications: publications.filter((one) => one.position === 0 && one.replacedById === null && one.label !== 'cancelled').map(short),
+  };
+}
+
+/** The client's pictures to choose from, and those of the post even when they were put away since. */
+async function mediaOf(ctx: Ctx, post: Post): Promise<MediaItem[]> {
+  const all = await listMedia(ctx, { clientId: post.clientId, limit: 60 });
+  const missing = post.mediaIds.filter((id) => !all.some((one) => one.id === id));
+  const away = [];
+  for (const id of missing) away.push(await readMedia(ctx, id));
+  return [...away, ...all].map(itemOf);
+}
+
+const GONE = ['failed', 'cancelled'];
+
+function standing(post: Post, publications: PublicationView[]) {
+  const alive = publications.filter((one) => !GONE.includes(one.label));
+  return {
+    planned: post.plannedVersion !== null && alive.length > 0,
+    changed: post.plannedVersion !== null && post.version > post.plannedVersion,
+    online: alive.length > 0 && alive.every((one) => one.label === 'published'),
+    sending: alive.some((one) => one.label === 'sending' || one.label === 'uncertain'),
+  };
+}
+
+const short = (one: PublicationView) => ({
+  id: one.id,
+  channelId: one.channelId,
+  network: one.network as string,
+  label: one.label,
+  sign: one.sign,
+  nextAt: one.nextAt,
+  remoteUrl: one.remoteUrl,
+});

@@ -1,0 +1,44 @@
+import { listChannels } from '#modules/channels';
+import { readClient } from '#modules/clients';
+import { contentFor, firstLine, type Post } from '#modules/calendar/shapes';
+import { freezeMedia } from '#modules/library';
+import type { Outgoing } from '#modules/publishing/shapes';
+import type { Check, FrozenMedia, Payload } from '#networks/contract';
+import { rulesOf } from '#parts/calendar/rules.ts';
+import type { Ctx } from '#plumbing/db';
+import type { Id } from '#words/ids.ts';
+
+/** A channel by which the content cannot leave as it is. */
+export interface Blocked {
+  channelId: Id;
+  checks: Check[];
+}
+
+/** The post as it leaves, channel by channel, its pictures frozen; those the network's own rules stop are set apart. */
+export async function buildOutgoing(ctx: Ctx, post: Post): Promise<{ outgoing: Outgoing[]; blocked: Blocked[] }> {
+  const client = await readClient(ctx, post.clientId);
+  const channels = new Map((await listChannels(ctx, { clientId: post.clientId })).map((channel) => [channel.id, channel]));
+  const outgoing: Outgoing[] = [];
+  const blocked: Blocked[] = [];
+  for (const variant of post.variants) {
+    const channel = channels.get(variant.channelId);
+    if (!channel) continue; // removed since: it no longer counts as chosen
+    const content = contentFor(post, variant);
+    const media = await freezeMedia(ctx, content.mediaIds);
+    const rules = rulesOf(channel.network);
+    const checks = rules.check({ ...content, media }, channel.facts).filter((check) => check.level === 'block');
+    if (checks.length > 0) blocked.push({ channelId: channel.id, checks });
+    else {
+      const { id: channelId, network, onceClass, networkUserId } = channel;
+      const title = rules.titles ? firstLine(content.title, content.text) : '';
+      outgoing.push({ channelId, network, onceClass, networkUserId, segments: segmentsOf(content, title, client.language, media) });
+    }
+  }
+  return { outgoing, blocked };
+}
+
+/** The pictures go with the first text of a thread. */
+const segmentsOf = (content: { text: string; thread: string[] }, title: string, language: string, media: FrozenMedia[]): Payload[] => [
+  { text: content.text, title, language, media },
+  ...content.thread.map((text) => ({ text, title: '', language, media: [] })),
+];

@@ -1,0 +1,80 @@
+import { handOver, movePost as moveInCalendar, planPost, readPost, unplanPost, type Plan, type PlanToMake } from '#modules/calendar';
+import { cancelPublications, movePublications, replacePayloads, schedulePublications, tooLate } from '#modules/publishing';
+import type { Ctx } from '#plumbing/db';
+import type { Id } from '#words/ids.ts';
+import { Refusal } from '#words/refusal.ts';
+import { wallTimeAt } from '#words/zone.ts';
+import { buildOutgoing, type Blocked } from './build-outgoing.ts';
+
+/**
+ * What calendar and publishing must do together, at once: one transaction, one ctx, the calendar's verb first (house.md rule 3).
+ * Routes, API and CLI all go through here.
+ */
+export interface Scheduled {
+  plan: Plan;
+  publicationIds: Id[];
+  /** Channels whose own rules stop this content; the others leave. */
+  blocked: Blocked[];
+}
+
+/** Plans a post at a wall time and hands what may leave to publishing. @throws Refusal `every_channel_blocked`, and planPost's. */
+export async function schedulePost(ctx: Ctx, id: Id, when: PlanToMake): Promise<Scheduled> {
+  const plan = await planPost(ctx, id, when);
+  const post = await readPost(ctx, id);
+  const { outgoing, blocked } = await buildOutgoing(ctx, post);
+  if (outgoing.length === 0 && blocked.length > 0) throw new Refusal('every_channel_blocked');
+  const publicationIds = await schedulePublications(ctx, {
+    ...whenOf(plan),
+    postId: id,
+    clientId: post.clientId,
+    publications: outgoing,
+  });
+  return { plan, publicationIds, blocked };
+}
+
+/** Milliseconds a person has to take back what they just sent. */
+export const SECOND_THOUGHTS_MS = 10_000;
+
+/** Now, for a person: it leaves after the seconds in which they may still take it back. @param zone their clock, kept with the plan */
+export function publishNow(ctx: Ctx, id: Id, zone: string, late: Pick<PlanToMake, 'late' | 'lateMinutes'> = {}): Promise<Scheduled> {
+  const leaves = new Date(Math.ceil((ctx.now().getTime() + SECOND_THOUGHTS_MS) / 1000) * 1000);
+  return schedulePost(ctx, id, { ...late, wall: wallTimeAt(leaves, zone), zone });
+}
+
+/** Moves what has not left. @throws Refusal `already_sending`, `already_published`: then nothing has moved. */
+export async function movePost(ctx: Ctx, id: Id, when: PlanToMake): Promise<Plan> {
+  const plan = await moveInCalendar(ctx, id, when);
+  await movePublications(ctx, id, whenOf(plan));
+  return plan;
+}
+
+/** Hands the post as it is now to what has not left; written by someone who may not publish, it is held until approved. */
+export async function handEdits(ctx: Ctx, id: Id): Promise<Blocked[]> {
+  const post = await readPost(ctx, id);
+  const { outgoing, blocked } = await buildOutgoing(ctx, post);
+  if (outgoing.length === 0 && blocked.length > 0) throw new Refusal('every_channel_blocked');
+  await replacePayloads(ctx, id, outgoing);
+  await handOver(ctx, id);
+  return blocked;
+}
+
+/**
+ * Takes a post back. What is on its way cannot be: the wish is committed first, then said.
+ * @throws Refusal `already_sending` or `already_published`, after everything else was cancelled.
+ */
+export async function takeBack(work: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>, id: Id): Promise<void> {
+  const outcome = await work(async (ctx) => {
+    const outcome = await cancelPublications(ctx, id);
+    if (!tooLate(outcome)) await unplanPost(ctx, id);
+    return outcome;
+  });
+  const refusal = tooLate(outcome);
+  if (refusal) throw refusal;
+}
+
+const whenOf = (plan: Plan) => ({
+  wall: plan.wall,
+  zone: plan.zone,
+  notBefore: plan.instant,
+  late: { policy: plan.late, minutes: plan.lateMinutes },
+});
