@@ -1,7 +1,7 @@
 import type { OnceClass } from '#networks/contract';
 import { FINAL } from '../states.ts';
 import { movesFrom } from './moves.ts';
-import type { Safeguard } from './safeguards.ts';
+import { KEEPS_THE_LOST, type Safeguard } from './safeguards.ts';
 import { effects, START, type SmallWorld, type Worker } from './small-world.ts';
 
 export interface Exploration {
@@ -42,7 +42,7 @@ export function explore(onceClass: OnceClass, removed: Safeguard | null = null, 
       if (isEnd(world)) map.ends.push(number);
       for (const found of movesFrom(world, rules)) {
         exploration.steps += 1;
-        const move = removed ? found : { ...found, world: withoutTheLost(found.world) };
+        const move = KEEPS_THE_LOST.has(removed) ? found : { ...found, world: withoutTheLost(found.world) };
         const reached = reach(map, number, move);
         if (!removed) map.moves.push([reached.number, number]);
         if (reached.isNew) next.push([reached.number, move.world]);
