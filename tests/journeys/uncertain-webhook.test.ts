@@ -34,7 +34,7 @@ test(
     await awa.page.goBack();
     await webhook.click();
     // What the machines said to each other is folded away, not hidden.
-  expect(await awa.page.textContent('main')).toContain('502');
+    expect(await awa.page.textContent('main')).toContain('502');
     await awa.page.fill('form[action="?/published"] [name="url"]', 'https://recepteur.example.com/evenements/1');
     await awa.page.click('form[action="?/published"] button');
     await awa.page.waitForURL(/done=published/);
