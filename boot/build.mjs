@@ -1,12 +1,21 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { run } from './install.mjs';
+import { run } from './run.mjs';
 import { Trouble } from './trouble.mjs';
 
-const SOURCES = ['src', 'messages', 'static', 'project.inlang', 'vite.config.ts', 'package.json', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'messages',
+  'static',
+  'project.inlang/settings.json',
+  'vite.config.ts',
+  'vite.islands.ts',
+  'package.json',
+  'package-lock.json',
+];
 /** Generated, or never part of the build: a change there builds nothing. */
-const APART = ['src/messages', 'src/worker', 'src/cli', 'src/supervisor', 'src/web'];
+const APART = ['src/messages', 'static/islands', 'src/worker', 'src/cli', 'src/supervisor', 'src/web'];
 
 /**
  * Builds the pages when their sources changed since the last build that succeeded.

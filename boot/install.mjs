@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Trouble } from './trouble.mjs';
 import { whatIsMissing } from './lock.mjs';
+import { run } from './run.mjs';
 
 /**
  * Installs the locked dependencies when they are missing or stale, and repairs what npm was forbidden to do.
@@ -91,15 +91,4 @@ async function hydratePostgres(modules) {
     process.stderr.write(said);
     throw new Trouble('cli_install_failed', { folder });
   }
-}
-
-/** @returns {Promise<{ code: number | null, said: string }>} with what it wrote, kept to be shown only when it fails */
-export function run(command, args, options) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said = (said + chunk).slice(-20_000)));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, said }));
-  });
 }

@@ -222,6 +222,8 @@ export interface Connected {
   secret: Readonly<Record<string, string>>;
   session: Session | null;
   identity: Identity;
+  /** What to call the channel when the person did not say; the handle when absent. */
+  suggestedName?: string;
 }
 
 /** A connection that could not be made; the catalogue holds `refusal_connect_<code>`: what happened and what to do. */

@@ -6,6 +6,7 @@ import { mastodon } from '#networks/mastodon';
 import { webhook } from '#networks/webhook';
 import { wordpress } from '#networks/wordpress';
 import type { Clock } from '#plumbing/clock';
+import { networksToNowhere } from './demo/networks-to-nowhere.ts';
 
 /** The way out to the networks, closed to Palabre itself and to its database. */
 export function openGuardedHttp(config: Config): Http {
@@ -22,7 +23,8 @@ export function wireNetworks(config: Config, http: Http, clock: Clock, own: read
     bluesky({ ...outside, directory: openOperatorService(config.plcUrl), readTxt }),
     webhook(outside),
   ];
-  return new Map<NetworkName, Network>(all.map((network) => [network.name, network]));
+  const networks = new Map<NetworkName, Network>(all.map((network) => [network.name, network]));
+  return config.demo ? networksToNowhere(networks) : networks;
 }
 
 function databasesOf(config: Config): { host: string; port: number }[] {

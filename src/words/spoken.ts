@@ -133,3 +133,14 @@ export function shownInstant(wall: string, zone: string): Date | null {
   const near = asUtc - offset(asUtc);
   return new Date(asUtc - offset(near));
 }
+
+const SMALL: Record<Locale, string[]> = {
+  fr: ['aucune', 'une', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'],
+  en: ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
+};
+
+/** Up to ten in letters, as a sentence says it (feminine in French: things, publications); then in figures. */
+export const sayCount = (count: number, locale: Locale): string => SMALL[locale][count] ?? sayNumber(count, locale);
+
+/** A sentence begins with a capital, whatever word comes first. */
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);

@@ -1,10 +1,10 @@
-import { readConfig } from '#plumbing/config';
 import { askedToLeave, tellReady } from '#plumbing/life';
+import { appConnection } from '#plumbing/db';
 import { openMailer } from '#plumbing/mail';
+import { enter } from '#plumbing/start';
 import { checkInstance, forget } from '#modules/publishing';
 import { deliverLetter } from '#modules/team';
 import { newId } from '#words/ids.ts';
-import { appConnection } from '../wiring/app-connection.ts';
 import { openHouse } from '../wiring/open-house.ts';
 import { hear } from './hearing.ts';
 import { keepSender } from './keep-sender.ts';
@@ -12,24 +12,24 @@ import { keepTime, timetable } from './timetable.ts';
 
 /** The back door: supervises the sender, answers the jobs, keeps the timetable. */
 const leave = askedToLeave();
-const config = readConfig();
-const house = await openHouse(config, { name: 'worker', connection: appConnection(config) });
-const worker = newId();
-const office = { ...house, mail: openMailer(config) };
+await enter(async (config) => {
+  const house = await openHouse(config, { name: 'worker', connection: appConnection(config) });
+  const worker = newId();
+  const office = { ...house, mail: openMailer(config) };
 
-if (await checkInstance(house.store, config.dataDir, house.clock.now()))
-  house.log.warn('this database was restored or copied: everything that may have been sent is looked up before anything is sent');
-await house.jobs.answer('hear', (data) => hear(house, office, data));
-await house.jobs.answer('letters', (data) => deliverLetter(office, data['letterId']!));
-const sender = keepSender(house);
-await sender.start();
-const time = keepTime(timetable(house, worker), house.log);
-tellReady();
+  if (await checkInstance(house.store, config.dataDir, house.clock.now()))
+    house.log.warn('this database was restored or copied: everything that may have been sent is looked up before anything is sent');
+  await house.jobs.answer('hear', (data) => hear(house, office, data));
+  await house.jobs.answer('letters', (data) => deliverLetter(office, data['letterId']!));
+  const sender = keepSender(house);
+  await sender.start();
+  const time = keepTime(timetable(house, worker), house.log);
+  tellReady();
 
-await leave;
-await sender.stop();
-await time.stop();
-await forget(house.store, worker);
-office.mail?.close();
-await house.close();
-process.exit(0);
+  await leave;
+  await sender.stop();
+  await time.stop();
+  await forget(house.store, worker);
+  office.mail?.close();
+  await house.close();
+});

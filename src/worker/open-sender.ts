@@ -6,12 +6,10 @@ import { openFiles } from '#plumbing/files';
 import type { Http } from '#plumbing/http';
 import { openLog } from '#plumbing/log';
 import { openSeal } from '#plumbing/seal';
-import { confirmIdentity, openLine, readChannel, recordHealth, type Switchboard } from '#modules/channels';
-import { readMediaBytes } from '#modules/library';
-import { TIMINGS, type Channels, type World } from '#modules/publishing';
+import type { World } from '#modules/publishing';
 import { siteNetwork } from '#modules/site';
-import { Refusal } from '#words/refusal.ts';
 import { openGuardedHttp, wireNetworks } from '../wiring/networks.ts';
+import { openWorld } from '../wiring/open-world.ts';
 
 export interface SenderHouse {
   world: World;
@@ -27,43 +25,9 @@ export function openSender(config: Config, connection: pg.PoolConfig): SenderHou
   const skew = openSkewWatch();
   const http = hearingDates(openGuardedHttp(config), skew);
   const networks = wireNetworks(config, http, clock, [siteNetwork({ store, config })]);
-  const switchboard: Switchboard = { store, seal: openSeal(config.keyFile), networks, clock };
-  const files = openFiles(config);
-  const world: World = {
-    store,
-    clock,
-    random: Math.random,
-    networks,
-    timings: TIMINGS,
-    channels: channelsOf(switchboard),
-    readMedia: (workspaceId) => (media) => readMediaBytes({ files }, workspaceId, media),
-    clockWrong: () => isWrong(skew.skewMs(Date.now())),
-    log,
-  };
+  const house = { store, clock, networks, log, seal: openSeal(config.keyFile), files: openFiles(config) };
+  const world = openWorld(house, { clockWrong: () => isWrong(skew.skewMs(Date.now())) });
   return { world, skew, close: () => store.close() };
-}
-
-function channelsOf(switchboard: Switchboard): Channels {
-  return {
-    open: async (ctx, channelId) => {
-      const channel = await orNull(readChannel(ctx, channelId));
-      if (!channel) return null;
-      const line = channel.state === 'removed' ? null : await orNull(openLine(ctx, switchboard, channelId));
-      return { state: channel.state, line, networkUserId: channel.networkUserId, quietMs: channel.quietMs };
-    },
-    confirm: (workspaceId, channelId, signal) => confirmIdentity(switchboard, workspaceId, channelId, signal),
-    health: recordHealth,
-  };
-}
-
-/** A refusal of the channels' room (gone, closed, unreadable secret) means: there is no line. */
-async function orNull<T>(wanted: Promise<T>): Promise<T | null> {
-  try {
-    return await wanted;
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
 }
 
 /** Every answer tells the time its server believes in. */

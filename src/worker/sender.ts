@@ -1,9 +1,8 @@
 import { readConfig } from '#plumbing/config';
-import { listenTo } from '#plumbing/db';
+import { appConnection, listenTo } from '#plumbing/db';
 import { askedToLeave, tellReady } from '#plumbing/life';
 import { BEAT_MS, beat, forget, runSender } from '#modules/publishing';
 import { isId, type Id } from '#words/ids.ts';
-import { appConnection } from '../wiring/app-connection.ts';
 import { hearDatabase, openSender } from './open-sender.ts';
 import { troubleOf } from './trouble.ts';
 

@@ -9,7 +9,7 @@ import { openLine, listChannels } from '../../src/modules/channels/index.server.
 import { addMedia, freezeMedia } from '../../src/modules/library/index.server.ts';
 import { foundOwnSite, listSites, readSite } from '../../src/modules/site/index.server.ts';
 import type { Site } from '../../src/modules/site/shapes.ts';
-import { createAccount, createWorkspace } from '../../src/modules/team/index.server.ts';
+import { createAccount, createWorkspace, makeSignInLink } from '../../src/modules/team/index.server.ts';
 import { readConfig } from '../../src/plumbing/config/index.ts';
 import { APP_ROLE, startEmbeddedPostgres } from '../../src/plumbing/db/embedded-postgres.ts';
 import type { Ctx } from '../../src/plumbing/db/index.ts';
@@ -26,6 +26,8 @@ export interface SiteWorld {
   workspaceId: Id;
   site: Site;
   as(actor?: Actor): <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>;
+  /** An address that signs Kossiwa in, once. */
+  signInLink(): Promise<string>;
   /** Through the site's own channel and network, as the worker does. @returns where the article answers */
   publish(article: { title: string; text: string; mediaIds?: Id[] }): Promise<string>;
   addPicture(bytes: Uint8Array, alt: string, credit?: string): Promise<Id>;
@@ -67,6 +69,7 @@ export async function openSiteWorld(name = 'Le carnet de Kossiwa'): Promise<Site
     workspaceId,
     site: await as()((ctx) => readSite(ctx, site!.id)),
     as,
+    signInLink: async () => `http://localhost:${port}/enter/${await makeSignInLink(house, ownerUserId)}`,
     publish: async ({ title, text, mediaIds = [] }) => {
       const { line, media } = await as()(async (ctx) => {
         const [channel] = await listChannels(ctx);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { readSendingHealth } from '#modules/publishing';
 import { clockTrouble, readSkews } from '#plumbing/clock';
 import { appConnection } from '#plumbing/db';
 import { openOperatorService } from '#plumbing/http';
@@ -13,6 +14,14 @@ export async function examineDatabase(house: House): Promise<Finding> {
   const { rows } = await sql<{ version: string; bytes: string }>`
     select current_setting('server_version') as version, pg_database_size(current_database()) as bytes`.execute(house.store.outside);
   return well('database', 'cli_doctor_database', { version: rows[0]!.version, size: Math.ceil(Number(rows[0]!.bytes) / 1024 ** 2) });
+}
+
+/** Whether something due now would leave, from any machine: senders write a sign of life in the database. */
+export async function examineSending(house: House): Promise<Finding> {
+  const { alive, trouble, senders } = await readSendingHealth(house.store, house.clock.now());
+  if (!alive) return ill('worker', 'cli_doctor_worker_dead');
+  if (trouble) return ill('worker', `cli_doctor_sending_${trouble}`);
+  return well('worker', 'cli_doctor_worker', { senders });
 }
 
 export async function examineClock(house: House): Promise<Finding> {

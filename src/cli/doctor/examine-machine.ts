@@ -25,14 +25,11 @@ export function examineSettings(config: Config): Finding[] {
 
 export const isLoopback = (hostname: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 
-/** Web and worker of this machine's supervisor; with single processes (npm run web, npm run worker) there is none to ask. */
+/** The web process of this machine's supervisor; with single processes (npm run web, npm run worker) there is none to ask. */
 export function examineProcesses(config: Config): Finding[] {
   const run = readRunFile(config.dataDir);
   const supervised = run !== null && run.boot === bootMark() && isAlive(run.supervisor) && run.web !== null;
   if (!supervised)
     return [config.database.kind === 'embedded' ? ill('running', 'cli_doctor_not_running') : advice('running', 'cli_doctor_single')];
-  return (['web', 'worker'] as const).map((name) => {
-    const process = run[name];
-    return process && isAlive(process) ? well(name, `cli_doctor_${name}`) : ill(name, `cli_doctor_${name}_dead`);
-  });
+  return [isAlive(run.web!) ? well('web', 'cli_doctor_web') : ill('web', 'cli_doctor_web_dead')];
 }

@@ -56,7 +56,7 @@ export async function settleConnection(
     return addChannel(ctx, house.seal, {
       clientId: request.clientId,
       network: request.network,
-      name: request.name,
+      name: request.name || answer.suggestedName || '',
       address,
       identity,
       secret,

@@ -45,13 +45,14 @@ export interface ShownChannel {
   network: NetworkName;
   networkName: string;
   name: string;
-  handle: string;
-  displayName: string;
+  /** Whichever of handle, display name and address says more than the name. */
+  who: string;
   /** The round sign beside the word of the state. */
   sign: ChannelSign;
   state: string;
   /** What is wrong and what to do; null when nothing is. */
   problem: string | null;
+  /** A whole sentence: when it last sent. */
   lastSuccess: string;
   client: { name: string; monogram: string; colour: string };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { addChannel } from '#modules/channels';
+import { USUAL_DATA_PRICES } from '#modules/library/shapes';
 import type { Ctx } from '#plumbing/db';
 import type { Seal } from '#plumbing/seal';
 import { newId, type Id } from '#words/ids.ts';
@@ -28,19 +29,16 @@ export interface NewSite {
   authorName?: string;
   /** `#rrggbb`. */
   colour?: string;
-  /** ISO 4217 of the readers; francs CFA come with the usual price of data, others show none until it is set. */
+  /** ISO 4217 of the readers; where the usual price of data is known it is shown until another is set. */
   currency?: string;
 }
-
-/** A usual bundle where most readers are: 500 FCFA for 400 megabytes; a setting of the site. */
-const USUAL_DATA_PRICE = { data_price_minor: 500, data_price_megabytes: 400 };
 
 /** Makes the site and its channel: publishing sees one more network. */
 export async function createSite(ctx: Ctx, house: FoundingHouse, site: NewSite): Promise<{ siteId: Id; slug: string; channelId: Id }> {
   mustManage(ctx, site.clientId);
   const siteId = newId(ctx.now().getTime());
   const slug = site.slug ? await takeSlug(ctx, siteId, site.slug) : await takeFreeSlug(ctx, siteId, site.title);
-  const francs = site.currency === 'XOF' || site.currency === 'XAF';
+  const price = USUAL_DATA_PRICES[site.currency ?? ''];
   await tables(ctx)
     .insertInto('site.site')
     .values({
@@ -56,9 +54,9 @@ export async function createSite(ctx: Ctx, house: FoundingHouse, site: NewSite):
       zone: site.zone,
       colour: site.colour ?? '#1a2f6e',
       comments_open: true,
-      data_price_minor: francs ? USUAL_DATA_PRICE.data_price_minor : null,
-      data_price_megabytes: francs ? USUAL_DATA_PRICE.data_price_megabytes : null,
-      data_price_currency: francs ? site.currency! : null,
+      data_price_minor: price?.minor ?? null,
+      data_price_megabytes: price?.megabytes ?? null,
+      data_price_currency: price?.currency ?? null,
       host: null,
       host_token: `palabre-${randomBytes(18).toString('base64url')}`,
       host_proven_at: null,

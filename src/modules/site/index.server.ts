@@ -8,7 +8,7 @@ export { hideArticle, showArticle } from './hide-article.ts';
 export { forgetSenders, recheckHosts } from './jobs.ts';
 export { figure, pictureUrl } from './figures.ts';
 export { plainText, renderMarkdown } from './markdown.ts';
-export { answerComment, decideComment, type Decision } from './moderate-comments.ts';
+export { answerComment, decideComment } from './moderate-comments.ts';
 export { siteNetwork, type SiteHouse } from './network.ts';
 export { maySeeManagement } from './policy.ts';
 export { claimHost, proveHost, type Proof, type ProvingHouse, type ReadTxt } from './prove-host.ts';

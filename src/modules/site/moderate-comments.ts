@@ -6,15 +6,16 @@ import { articleRow } from './read-articles.ts';
 import { LONGEST_COMMENT, type CommentState } from './shapes.ts';
 import { tables, type CommentRow, type SiteRow } from './site.sql.ts';
 
-export type Decision = Exclude<CommentState, 'pending'>;
-
-/** Any decision may be taken back by another: only approved comments are ever public. */
-export async function decideComment(ctx: Ctx, commentId: Id, decision: Decision): Promise<void> {
+/** Any decision may be taken back, by another or by none (`pending`): only approved comments are ever public. */
+export async function decideComment(ctx: Ctx, commentId: Id, decision: CommentState): Promise<void> {
   const { comment } = await commentRow(ctx, commentId);
   if (comment.state === decision) return;
   await tables(ctx)
     .updateTable('site.comment')
-    .set({ state: decision, decided_at: ctx.now(), decided_by: signature(ctx) })
+    .set({
+      state: decision,
+      ...(decision === 'pending' ? { decided_at: null, decided_by: null } : { decided_at: ctx.now(), decided_by: signature(ctx) }),
+    })
     .where('id', '=', comment.id)
     .execute();
   await ctx.tell({ name: 'site.comment_decided', about: { commentId, articleId: comment.article_id, decision } });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Id } from '#words/ids.ts';
-import { isZone } from '#words/zone.ts';
+import { isZone } from '#words/zone-name.ts';
 
 export const LANGUAGES = ['fr', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -156,12 +156,11 @@ const line = (longest: number, least = 0) => words(longest, least).transform((te
 
 export const slugSchema = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/);
 
+/** Language and zone are the client's. */
 export const newSiteSchema = z.object({
+  clientId: z.uuid(),
   title: line(80, 1),
   slug: slugSchema.optional().or(z.literal('').transform(() => undefined)),
-  clientId: z.uuid(),
-  language: z.enum(LANGUAGES),
-  zone: z.string().refine(isZone),
 });
 
 export const settingsSchema = z.object({
@@ -177,7 +176,12 @@ export const settingsSchema = z.object({
     .optional()
     .transform((value) => value === 'on'),
   /** Whole units of the currency; both empty: the price line is not shown. */
-  dataPrice: z.coerce.number().min(0).max(1_000_000).optional(),
+  dataPrice: z
+    .string()
+    // `0,5` and `1 000` as one writes them in French.
+    .transform((text) => Number(text.replace(/\s/g, '').replace(',', '.')))
+    .pipe(z.number().min(0).max(1_000_000))
+    .optional(),
   dataMegabytes: z.coerce.number().int().min(0).max(1_000_000).optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -71,6 +71,9 @@ test('a refused comment and spam never show, and a decision can be taken back', 
   }
   await world.asAwa((ctx) => decideComment(ctx, id, 'approved'));
   expect(await seen()).toHaveLength(1);
+  await world.asAwa((ctx) => decideComment(ctx, id, 'pending'));
+  expect(await seen()).toEqual([]);
+  expect(await world.asAwa(countPendingComments)).toBe(1);
 });
 
 test('who fills the field nobody sees is told the same and nothing is kept', async () => {

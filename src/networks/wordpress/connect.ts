@@ -29,7 +29,15 @@ export async function connect(
     session: sessionInMemory(),
   };
   const who = await whoAmI(outside, { line, signal });
-  if (who.kind === 'known') return { kind: 'connected', address: found.root, secret: line.secret, session: null, identity: who.identity };
+  if (who.kind === 'known')
+    return {
+      kind: 'connected',
+      address: found.root,
+      secret: line.secret,
+      session: null,
+      identity: who.identity,
+      suggestedName: found.siteName,
+    };
   if (who.kind === 'unreadable') return { kind: 'refused', code: 'rest_closed', details: { host } };
   if (who.code === 'no_permission') return { kind: 'refused', code: 'role_too_small', field: 'user', details: { user } };
   return { kind: 'refused', code: 'app_password_refused', field: 'password', details: { host, page: found.passwordPage } };

@@ -28,7 +28,6 @@ export interface Config {
   /** Addresses or ranges (CIDR) whose X-Forwarded-For is believed. */
   trustedProxies: string[];
   plcUrl: string;
-  metricsToken: string | null;
   /** `host:port` entries, as typed, that may be reached although they are private; for test servers. */
   allowHosts: string[];
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -56,8 +55,8 @@ type Environment = Record<string, string | undefined>;
 export const SETTINGS = [
   {
     name: 'PALABRE_DATA',
-    default: 'data (in the program folder); data-demo with --demo',
-    what: 'Folder of the database, the media and the keys.',
+    default: 'data (in the program folder)',
+    what: 'Folder of the database, the media and the keys. The demonstration adds -demo to its name.',
   },
   { name: 'PALABRE_HOST', default: '127.0.0.1', what: 'Address the web server listens on. 0.0.0.0 for all.' },
   { name: 'PALABRE_PORT', default: '3000', what: 'Port of the web server.' },
@@ -76,11 +75,14 @@ export const SETTINGS = [
   {
     name: 'PALABRE_S3_ENDPOINT',
     default: 'none (media in <data>/media)',
-    what: 'S3-compatible storage for media, with PALABRE_S3_REGION (default us-east-1), PALABRE_S3_BUCKET, PALABRE_S3_ACCESS_KEY_ID, PALABRE_S3_SECRET_ACCESS_KEY.',
+    what: 'Address of an S3-compatible storage for media; the four settings below go with it.',
   },
+  { name: 'PALABRE_S3_REGION', default: 'us-east-1', what: 'Region of that storage.' },
+  { name: 'PALABRE_S3_BUCKET', default: 'none', what: 'Bucket, which must exist.' },
+  { name: 'PALABRE_S3_ACCESS_KEY_ID', default: 'none', what: 'Key that may read, write and delete in the bucket.' },
+  { name: 'PALABRE_S3_SECRET_ACCESS_KEY', default: 'none', what: 'Its secret.' },
   { name: 'PALABRE_TRUSTED_PROXIES', default: 'none', what: 'Comma-separated addresses or CIDR ranges whose X-Forwarded-For is believed.' },
   { name: 'PALABRE_PLC_URL', default: 'https://plc.directory', what: 'Directory that tells where a Bluesky account lives.' },
-  { name: 'PALABRE_METRICS_TOKEN', default: 'none (closed)', what: 'Token that opens /metrics.' },
   {
     name: 'PALABRE_ALLOW_HOSTS',
     default: 'none',
@@ -95,9 +97,10 @@ export const SETTINGS = [
   { name: 'DATABASE_URL', default: 'none (embedded PostgreSQL)', what: 'External PostgreSQL 15 or newer, as its owner.' },
   {
     name: 'PALABRE_APP_DATABASE_URL',
-    default: 'made from DATABASE_URL',
-    what: 'The same database as the application role, which owns nothing.',
+    default: 'made from DATABASE_URL (role palabre_app)',
+    what: 'The same database as the role web and worker use, which owns nothing; made when absent.',
   },
+  { name: 'PALABRE_DEMO', default: 'none', what: '1 does what --demo does: the demonstration, which sends nothing outside.' },
 ] as const;
 
 /** @throws BadSettings with every problem at once. */
@@ -109,13 +112,18 @@ export function readConfig(env: Environment = process.env, options: { root?: str
   const get = (name: string): string | null => (env[name] ?? file[name])?.trim() || null;
 
   const demo = options.demo ?? get('PALABRE_DEMO') === '1';
-  const dataDir = path.resolve(root, get('PALABRE_DATA') ?? (demo ? 'data-demo' : 'data'));
+  const dataDir = dataFolder(path.resolve(root, get('PALABRE_DATA') ?? 'data'), demo);
 
   const host = demo ? '127.0.0.1' : (get('PALABRE_HOST') ?? '127.0.0.1');
   const port = Number(get('PALABRE_PORT') ?? 3000);
   if (!Number.isInteger(port) || port < 1 || port > 65535) wrong('PALABRE_PORT', 'a whole number from 1 to 65535 is expected');
 
-  const publicUrl = readUrl('PALABRE_PUBLIC_URL', get('PALABRE_PUBLIC_URL') ?? `http://localhost:${port}`, ['http:', 'https:'], wrong);
+  const publicUrl = readUrl(
+    'PALABRE_PUBLIC_URL',
+    (demo ? null : get('PALABRE_PUBLIC_URL')) ?? `http://localhost:${port}`,
+    ['http:', 'https:'],
+    wrong,
+  );
   const smtpUrl = get('PALABRE_SMTP_URL');
   if (smtpUrl) readUrl('PALABRE_SMTP_URL', smtpUrl, ['smtp:', 'smtps:'], wrong);
   const plcUrl = get('PALABRE_PLC_URL') ?? 'https://plc.directory';
@@ -159,12 +167,14 @@ export function readConfig(env: Environment = process.env, options: { root?: str
     s3: demo ? null : s3,
     trustedProxies,
     plcUrl,
-    metricsToken: get('PALABRE_METRICS_TOKEN'),
     allowHosts,
     logLevel: logLevel as Config['logLevel'],
     ffmpeg: get('PALABRE_FFMPEG'),
   };
 }
+
+/** The demonstration never touches real data, whatever folder is set; told twice, it is still one folder. */
+const dataFolder = (folder: string, demo: boolean): string => (demo && !folder.endsWith('-demo') ? `${folder}-demo` : folder);
 
 /** Settings an operator keeps beside the program; the environment wins over them. */
 function readSettingsFile(root: string): Environment {

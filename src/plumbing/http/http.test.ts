@@ -77,7 +77,14 @@ test('a closed port is no answer and not one byte was written', async () => {
 });
 
 test('a failed TLS handshake is not one byte of the request', async () => {
-  const host = await listen(net.createServer((socket) => socket.on('error', () => socket.destroy()).resume().end('this is not TLS')));
+  const host = await listen(
+    net.createServer((socket) =>
+      socket
+        .on('error', () => socket.destroy())
+        .resume()
+        .end('this is not TLS'),
+    ),
+  );
   const http = openHttp({ allowHosts: [host], ownPorts: [], closed: [] });
   expect(await http.send({ method: 'POST', url: `https://${host}/`, body: 'x' })).toMatchObject({ kind: 'no_answer', bytesWritten: false });
 });

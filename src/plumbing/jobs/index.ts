@@ -12,8 +12,6 @@ export interface Jobs {
   ring: Doorbell;
   /** Answers a queue, job after job. A throw is a retry of that job. Only where `openJobs` was told to work. */
   answer(queue: QueueName, work: (data: Record<string, string>) => Promise<void>): Promise<void>;
-  /** Wakes a queue at the hours of a cron line (UTC), once for all workers; a missed hour is made up for once. */
-  repeat(queue: QueueName, cron: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,7 +26,7 @@ export async function openJobs(app: pg.ClientConfig, options: { works: boolean; 
     migrate: false,
     createSchema: false,
     supervise: options.works,
-    schedule: options.works,
+    schedule: false,
     // Rebuilding indexes belongs to the owner of the tables.
     reindex: false,
     monitorIntervalSeconds: 5,
@@ -49,7 +47,6 @@ export async function openJobs(app: pg.ClientConfig, options: { works: boolean; 
         return results;
       });
     },
-    repeat: async (queue, cron) => void (await boss.schedule(queue, cron, {}, { tz: 'UTC', missed: 'once' })),
     close: () => boss.stop({ graceful: true, timeout: 10_000 }),
   };
 }

@@ -284,5 +284,5 @@ export const COMMENTS = [
     approved: true,
     answer: 'Je lui compte, sur un mois, les « c’est combien ? » restés sans réponse. Le nombre convainc mieux que moi.',
   },
-  { name: 'Essi K.', text: 'Le passage sur les prénoms m’a convaincue. Je commence demain avec notre pâtissière.', approved: false },
+  { name: 'Essi K.', text: 'Le passage sur les prénoms m’a convaincue. Je commence demain avec notre pâtissière.', answer: null },
 ] as const;

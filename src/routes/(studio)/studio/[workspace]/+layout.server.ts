@@ -1,8 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { listClients } from '#modules/clients';
+import { readSendingHealth } from '#modules/publishing';
 import { listWorkspacesOf } from '#modules/team';
 import { show } from '#plumbing/web';
 import { notFound } from '#words/refusal.ts';
+import { listWaiting } from './read-waiting.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals, url }) =>
@@ -10,7 +12,11 @@ export const load: LayoutServerLoad = ({ locals, url }) =>
     const { person, member, house } = locals;
     if (!person) redirect(303, `/login?next=${encodeURIComponent(url.pathname + url.search)}`);
     if (!member) throw notFound();
-    const clients = await locals.work((ctx) => listClients(ctx));
+    const { clients, waiting } = await locals.work(async (ctx) => ({
+      clients: await listClients(ctx),
+      waiting: (await listWaiting(ctx)).length,
+    }));
+    const health = await readSendingHealth(house.store, house.clock.now());
     const others = (await listWorkspacesOf(house, person.userId)).filter((one) => one.slug !== member.slug);
     const desk = {
       workspace: { name: member.workspaceName, slug: member.slug },
@@ -19,8 +25,8 @@ export const load: LayoutServerLoad = ({ locals, url }) =>
       role: member.role,
       clients: clients.map(({ id, name, monogram, colour }) => ({ id, name, monogram, colour })),
       others: others.map((one) => ({ name: one.workspaceName, slug: one.slug })),
-      waiting: null as number | null,
-      workerSilent: false,
+      waiting: waiting > 0 ? waiting : null,
+      workerSilent: !health.alive,
     };
     return { desk };
   });

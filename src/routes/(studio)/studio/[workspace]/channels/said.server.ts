@@ -45,12 +45,13 @@ export function shownChannel(channel: ChannelView, clients: Map<string, ShownCha
     network: channel.network,
     networkName: networkName(channel.network),
     name: channel.name,
-    handle: channel.handle,
-    displayName: channel.displayName,
+    who: [channel.handle, channel.displayName, channel.address].find((text) => text && text !== channel.name) ?? '',
     sign,
     state: word,
     problem: problemOf(channel),
-    lastSuccess: moment(channel.lastSuccessAt, zone),
+    lastSuccess: channel.lastSuccessAt
+      ? m.channels_last_success_is({ when: moment(channel.lastSuccessAt, zone) })
+      : m.channels_no_success(),
     client: clients.get(channel.clientId) ?? { name: '', monogram: '?', colour: '' },
   };
 }

@@ -46,7 +46,9 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       client: { name: client.name, monogram: client.monogram, colour: client.colour },
       mayPause: hasRole(actor, 'owner', 'manager'),
       mayConnect: hasRole(actor, 'owner') && locals.house.networks.get(channel.network)?.connection !== null,
-      mayRemove: hasRole(actor, 'owner') && channel.state !== 'removed',
+      // The own site is not an account one takes away: it is closed on its own page.
+      mayRemove: hasRole(actor, 'owner') && channel.state !== 'removed' && locals.house.networks.get(channel.network)?.connection !== null,
+      ownerOnly: !hasRole(actor, 'owner'),
       done: doneOf(url.searchParams.get('done'), channel.name),
     };
   });

@@ -1,0 +1,20 @@
+import { rotateSecrets } from '#modules/channels';
+import { listWorkspaces } from '#modules/team';
+import { addKey } from '#plumbing/seal';
+import type { Command } from '../command.ts';
+
+/** A new sealing key, and every network secret sealed again under it; may be interrupted and run again. */
+export const secretsRotate: Command = {
+  options: {},
+  required: [],
+  run: async ({ config, house, speech }) => {
+    const open = await house();
+    const key = addKey(config.keyFile);
+    const workspaces = await listWorkspaces(open);
+    const count = await rotateSecrets(
+      open,
+      workspaces.map(({ workspaceId }) => workspaceId),
+    );
+    return { data: { key, secrets: count }, lines: [speech.phrase('cli_secrets_rotated', { key, count, file: config.keyFile })] };
+  },
+};

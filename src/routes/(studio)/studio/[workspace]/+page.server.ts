@@ -1,0 +1,72 @@
+import { readLines } from '#modules/calendar';
+import { listChannels } from '#modules/channels';
+import { readPublicationsBetween, readSendingHealth } from '#modules/publishing';
+import { standingOf } from '#modules/publishing/shapes';
+import { countPendingComments } from '#modules/site';
+import { show } from '#plumbing/web';
+import type { Ctx } from '#plumbing/db';
+import { resolveWallTime } from '#words/zone.ts';
+import { dayAt } from '#words/spoken.ts';
+import { say } from './say.server.ts';
+import { readWaiting } from './read-waiting.ts';
+import type { PageServerLoad } from './$types';
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+const DAY_MS = 24 * 3_600_000;
+
+export const load: PageServerLoad = ({ locals, url }) =>
+  show(async () => {
+    const { house, member } = locals;
+    const now = house.clock.now();
+    const zone = member?.zone ?? 'UTC';
+    const { publicUrl } = house.config;
+    const health = await readSendingHealth(house.store, now);
+    return locals.work(async (ctx) => ({
+      now,
+      today: dayAt(now, zone),
+      waiting: await readWaiting(ctx),
+      leaving: await readLeaving(ctx, dayAt(now, zone), zone),
+      troubled: (await listChannels(ctx))
+        .filter((channel) => channel.state === 'needs_reconnect')
+        .map(({ id, name, network, clientId, problem }) => ({
+          ...{ id, name, clientId, network: network as string },
+          why: problem && (say(`channels_problem_${problem.code}`) ?? say(`network_refusal_${problem.code}`)),
+        })),
+      comments: await countPendingComments(ctx),
+      /** Alive, but sends nothing for now: `clock_wrong`, `reconciling`. */
+      trouble: health.trouble,
+      address: LOOPBACK.test(publicUrl.hostname) ? ('loopback' as const) : publicUrl.protocol === 'http:' ? ('plain' as const) : null,
+      publicUrl: publicUrl.origin,
+      done: url.searchParams.get('done'),
+      of: url.searchParams.get('of'),
+    }));
+  });
+
+/** Everything of today, post by post, in the order of the clock. */
+async function readLeaving(ctx: Ctx, day: string, zone: string) {
+  const begin = resolveWallTime(`${day}T00:00`, zone);
+  const from = begin.kind === 'gap' ? resolveWallTime(begin.after, zone) : begin;
+  if (from.kind === 'gap') throw new Error(`no midnight on ${day} in ${zone}`);
+  const all = (await readPublicationsBetween(ctx, from.instant, new Date(from.instant.getTime() + DAY_MS))).filter(
+    (one) => one.position === 0 && one.label !== 'cancelled' && one.replacedById === null,
+  );
+  const lines = new Map(
+    (
+      await readLines(
+        ctx,
+        all.map((one) => one.postId),
+      )
+    ).map((line) => [line.id, line]),
+  );
+  const posts = [...new Set(all.map((one) => one.postId))].map((postId) => all.filter((one) => one.postId === postId));
+  return posts.map((publications) => ({
+    postId: publications[0]!.postId,
+    at: publications[0]!.notBefore,
+    name: lines.get(publications[0]!.postId)?.name ?? '',
+    clientId: publications[0]!.clientId,
+    networks: [...new Set(publications.map((one) => one.network as string))],
+    count: publications.length,
+    online: publications.filter((one) => one.label === 'published').length,
+    ...standingOf(publications),
+  }));
+}

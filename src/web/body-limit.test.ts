@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { FORM_LIMIT, refuseBody, STUDIO_LIMIT } from './body-limit.ts';
+
+const request = (url: string, headers: Record<string, string>) => ({ url, headers });
+
+test('a form of one mebibyte passes everywhere, more only at the studio’s desk', () => {
+  expect(refuseBody(request('/s/blog/comment', { 'content-length': String(FORM_LIMIT) }))).toBeNull();
+  expect(refuseBody(request('/s/blog/comment', { 'content-length': String(FORM_LIMIT + 1) }))).toBe(413);
+  expect(refuseBody(request('/studio/awa/library', { 'content-length': String(FORM_LIMIT + 1) }))).toBeNull();
+  expect(refuseBody(request('/studio/awa/library', { 'content-length': String(STUDIO_LIMIT + 1) }))).toBe(413);
+});
+
+test('a body of unknown length is taken only by the studio', () => {
+  expect(refuseBody(request('/login', { 'transfer-encoding': 'chunked' }))).toBe(411);
+  expect(refuseBody(request('/studio/awa/library', { 'transfer-encoding': 'chunked' }))).toBeNull();
+});

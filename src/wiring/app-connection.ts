@@ -1,1 +1,0 @@
-export { appConnection } from '#plumbing/db';

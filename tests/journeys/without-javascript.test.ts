@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openScene, type Scene } from './palabre/furnished.ts';
+import { judgePost, NOTHING_WRONG, waitUntilSaid, waitUntilVisible } from './palabre/live.ts';
+
+let scene: Scene;
+beforeAll(async () => void (scene = await openScene()));
+afterAll(() => scene?.close());
+
+test(
+  'without JavaScript: set up, connect five networks, write once, plan, live once everywhere, read the ledger',
+  { timeout: 300_000 },
+  async () => {
+    const awa = await scene.awa({ javaScript: false });
+    await awa.setUp(await scene.palabre.setUpLink());
+    await awa.connectMastodonByHerself();
+    await awa.connectBluesky();
+    await awa.connectWordpress();
+    await awa.connectWebhook();
+
+    const marker = 'marché-de-samedi';
+    await awa.write('Le marché de samedi', `Demain à Lomé : ${marker}. Venez tôt !`);
+    const at = new Date(Date.now() + 60_000);
+    await awa.plan(at);
+    const planned = Date.parse(`${at.toISOString().slice(0, 16)}:00Z`);
+    const early = scene.net.visible().filter((one) => one.text.includes(marker));
+    expect(early).toEqual([]);
+
+    await waitUntilVisible(scene.net, ['mastodon', 'bluesky', 'wordpress', 'webhook'], marker, 150);
+    expect(scene.net.visible().every((one) => one.at >= planned)).toBe(true);
+    await waitUntilSaid(awa, /En ligne/, 60);
+    expect(await awa.signs()).toHaveLength(5);
+    expect(await judgePost(scene.net, awa, marker)).toEqual(NOTHING_WRONG);
+
+    // The fifth is her own site, read as a reader does.
+    const site = await fetch(`${scene.palabre.origin}/s/atelier-awa`);
+    expect([site.status, (await site.text()).includes('Le marché de samedi')]).toEqual([200, true]);
+
+    await awa.page.locator('a[href*="/publications/"]').first().click();
+    await awa.page.waitForURL(/\/publications\//);
+    expect(await awa.page.innerText('main')).toContain('En ligne');
+  },
+);
