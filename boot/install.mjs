@@ -1,7 +1,7 @@
-import { accessSync, constants, existsSync, readFileSync, readdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Trouble } from './trouble.mjs';
-import { whatIsMissing } from './lock.mjs';
+import { whatIsMissing, whatIsWanted } from './lock.mjs';
 import { run } from './run.mjs';
 
 /**
@@ -31,12 +31,12 @@ function mustBeWritable(root) {
 
 async function install(root, set, speech) {
   speech.say('cli_installing');
-  const total = Object.keys(JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages).length;
+  const wanted = whatIsWanted(root, set);
   const began = Date.now();
   const tick = setInterval(
     () => {
       const seconds = Math.round((Date.now() - began) / 1000);
-      speech.progress(speech.phrase('cli_installing_progress', { done: countPackages(root), total, seconds }));
+      speech.progress(speech.phrase('cli_installing_progress', { done: countUnpacked(root, wanted), total: wanted.length, seconds }));
     },
     process.stdout.isTTY ? 500 : 5_000,
   );
@@ -50,12 +50,8 @@ async function install(root, set, speech) {
   speech.say('cli_installed', { seconds: Math.round((Date.now() - began) / 1000) });
 }
 
-function countPackages(root) {
-  const modules = path.join(root, 'node_modules');
-  if (!existsSync(modules)) return 0;
-  const names = readdirSync(modules).filter((name) => !name.startsWith('.'));
-  return names.reduce((sum, name) => sum + (name.startsWith('@') ? readdirSync(path.join(modules, name)).length : 1), 0);
-}
+/** npm makes every folder first and fills them after: a package is there when its own package.json is. */
+const countUnpacked = (root, places) => places.filter((place) => existsSync(path.join(root, place, 'package.json'))).length;
 
 /** The npm that runs us when there is one, with the Node that runs us: the PATH may hold another. */
 function npm(args) {

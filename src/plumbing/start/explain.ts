@@ -39,7 +39,8 @@ function ofConnection(error: unknown, folder: string): Trouble | null {
   const code = String((cause as NodeJS.ErrnoException).code ?? '');
   if (code === '53100') return new Trouble('cli_disk_full', { folder });
   if (code.startsWith('28') || code === '3D000') return new Trouble('cli_database_refused', { said: (cause as Error).message });
-  if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN'].includes(code))
+  const connecting = (cause as NodeJS.ErrnoException).syscall === 'connect';
+  if (connecting || ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EAI_AGAIN'].includes(code))
     return new Trouble('cli_database_unreachable', { said: (cause as Error).message || code });
   return null;
 }
