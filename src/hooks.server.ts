@@ -3,7 +3,7 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import * as m from '#messages';
 import { readPerson, type Visitor } from '#modules/team';
-import { isCrossSiteWrite, isLocale, passCookies, preferredLocale, sentenceOf, speaking, spokenLocale } from '#plumbing/web';
+import { isCrossSiteWrite, isLocale, passCookies, preferredLocale, speaking, spokenLocale } from '#plumbing/web';
 import { notFound } from '#words/refusal.ts';
 import { answerStudioOn } from './plumbing/web/studio-host.ts';
 import { weighPage } from './routes/(site)/weigh-page.ts';
@@ -61,7 +61,7 @@ async function enterWorkspace(event: RequestEvent): Promise<void> {
   if (!locals.person) redirect(303, `/login?next=${encodeURIComponent(url.pathname + url.search)}`);
   const { userId, name } = locals.person;
   const member = await readMember(house, userId, params.workspace ?? '');
-  if (!member) error(404, { message: sentenceOf(notFound()), code: 'not_found' });
+  if (!member) error(404, { message: m.team_workspace_unknown(), code: 'not_found' });
   const { role, clients, workspaceId } = member;
   locals.member = member;
   locals.work = (work) => house.store.inWorkspace(workspaceId, { kind: 'person', userId, name, role, clients }, work);

@@ -1,7 +1,7 @@
 import { forgetOld } from '#modules/team';
 import { BEAT_MS, beat, reconcile, watch } from '#modules/publishing';
 import { forgetSenders, recheckHosts } from '#modules/site';
-import { readTxt } from '#plumbing/http';
+import { lookUpTxt } from '#plumbing/http';
 import type { Id } from '#words/ids.ts';
 import type { House } from '../wiring/open-house.ts';
 
@@ -22,7 +22,7 @@ export function timetable(house: House, worker: Id): Recurring[] {
     { name: 'sign of life', everyMs: BEAT_MS, work: () => beat(store, clock.now(), { holder: worker, kind: 'worker' }, null) },
     { name: 'reconciliation', everyMs: 2 * SECOND, work: () => reconcile(store, clock.now()) },
     { name: 'watchdog of publications', everyMs: MINUTE, work: () => watch(store, log) },
-    { name: 'host names of sites', everyMs: HOUR, work: () => recheckHosts({ store, config, readTxt }) },
+    { name: 'host names of sites', everyMs: HOUR, work: () => recheckHosts({ store, config, readTxt: lookUpTxt }) },
     { name: 'marks of commenters', everyMs: HOUR, work: () => forgetSenders(store) },
     { name: 'expired links and sessions', everyMs: 24 * HOUR, work: () => forgetOld({ store, clock }) },
   ];

@@ -2,7 +2,7 @@ import { parse } from 'svelte/compiler';
 import { lineOf, readSources } from './sources.ts';
 
 /** Proper nouns and signs that no catalogue translates; code is typed as it is in every language. */
-const ALLOWED = /\b(Palabre|RSS|Atom|JSON Feed|JSON|UTC|TOTP|https?)\b/g;
+const ALLOWED = /\b(Palabre|RSS|Atom|JSON Feed|JSON|UTC|TOTP|TXT|CNAME|https?)\b/g;
 /** Attributes people read or hear. */
 const SPOKEN = new Set(['title', 'alt', 'placeholder', 'aria-label', 'aria-description', 'label']);
 

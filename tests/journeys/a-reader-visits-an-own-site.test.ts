@@ -1,4 +1,3 @@
-import { request } from 'node:http';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -11,6 +10,7 @@ import {
   proveHost,
   readSite,
 } from '../../src/modules/site/index.server.ts';
+import { ask, type Answer } from '../worlds/ask.ts';
 import { openSiteWorld, type SiteWorld } from '../worlds/site.ts';
 
 let world: SiteWorld;
@@ -32,37 +32,6 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const LONG = `Une légende n’est pas une description.\n\n## Le prix\n\n${'« C’est combien ? » est le commentaire le plus fréquent à Lomé. '.repeat(60)}\n\n[La suite](https://exemple.tg)`;
-
-interface Answer {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  body: string;
-  bytes: number;
-}
-
-/** As a browser at any host name would ask: fetch does not let one choose Host. */
-function ask(
-  address: string,
-  options: { method?: string; host?: string; headers?: Record<string, string>; body?: string } = {},
-): Promise<Answer> {
-  const url = new URL(address);
-  const headers = { host: options.host ?? url.host, ...options.headers };
-  return new Promise((resolve, reject) => {
-    const asked = request(
-      { host: '127.0.0.1', port: url.port, path: url.pathname + url.search, method: options.method ?? 'GET', headers },
-      (answer) => {
-        const parts: Buffer[] = [];
-        answer.on('data', (part: Buffer) => parts.push(part));
-        answer.on('end', () => {
-          const whole = Buffer.concat(parts);
-          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: whole.toString('utf8'), bytes: whole.length });
-        });
-      },
-    );
-    asked.on('error', reject);
-    asked.end(options.body);
-  });
-}
 
 const field = (html: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
 

@@ -41,12 +41,13 @@ function figure(media: UploadedMedia): string {
 /** Our own address for the article: readable words, then a part of the op_id that nobody else has. The same at every attempt. */
 export function slugOf(order: Pick<Order, 'opId' | 'payload'>): string {
   const words = titleOf(order.payload)
+    .replace(/https?:\/\/\S+/g, ' ')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-+|-+$/g, '')
+    .replace(/^(.{1,60})(-.*)?$/, '$1');
   return `${words ? `${words}-` : ''}${tailOf(order.opId)}`;
 }
 

@@ -138,5 +138,8 @@ test('the slug has readable words and a part nobody else has, the same at every 
   const order = article('Où manger à Lomé ? Épisode 3');
   expect(slugOf(order)).toMatch(/^ou-manger-a-lome-episode-3-[0-9a-f]{10}$/);
   expect(slugOf(order)).toBe(slugOf({ ...order }));
+  expect(slugOf(article('Voir https://example.com/menu demain'))).toMatch(/^voir-demain-[0-9a-f]{10}$/);
+  expect(slugOf(article('🎉'))).toMatch(/^[0-9a-f]{10}$/);
+  expect(slugOf(article('mot '.repeat(40)))).toMatch(/^(mot-){15}[0-9a-f]{10}$/);
   expect(slugOf(article('Où manger à Lomé ? Épisode 3'))).not.toBe(slugOf(order));
 });

@@ -38,7 +38,7 @@ export async function readViews(person: Person, marker: string, account: string)
   const links = person.page.locator('a[href*="/publications/"]');
   const views: PublicView[] = [];
   for (const link of await links.all()) {
-    const network = /#n-(\w+)/.exec(await link.innerHTML())?.[1] ?? '';
+    const network = /#i-n-(\w+)/.exec(await link.innerHTML())?.[1] ?? '';
     const words = await link.innerText();
     const [, state = 'SCHEDULED', flag = null] = STATES.find(([shape]) => shape.test(words)) ?? [];
     const id = (await link.getAttribute('href'))!.split('/').at(-1)!;

@@ -21,7 +21,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
         title: site.title,
         address: siteAddress(site, publicUrl),
         studioHost: publicUrl.hostname,
-        currency,
+        currency: currency === 'XOF' || currency === 'XAF' ? 'FCFA' : currency,
         zones: zoneChoices(),
         done: url.searchParams.get('done'),
         values: {
