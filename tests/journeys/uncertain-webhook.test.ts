@@ -34,13 +34,13 @@ test(
     await awa.page.goBack();
     await webhook.click();
     // What the machines said to each other is folded away, not hidden.
-  expect(await awa.page.textContent('main')).toContain('502');
+    expect(await awa.page.textContent('main')).toContain('502');
     await awa.page.fill('form[action="?/published"] [name="url"]', 'https://recepteur.example.com/evenements/1');
     await awa.page.click('form[action="?/published"] button');
     await awa.page.waitForURL(/done=published/);
     expect(await awa.page.innerText('main')).toContain('En ligne');
 
-    await awa.page.locator('a[href*="/posts/"]').first().click();
+    await awa.page.locator('main a[href*="/posts/"]').first().click();
     await waitUntilSaid(awa, /En ligne/, 30);
     expect(seen(marker)).toBe(1);
   },

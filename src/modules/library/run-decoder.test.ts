@@ -25,9 +25,17 @@ test('a decoder that takes too long is stopped, and the answer says so', async (
   expect(Date.now() - start).toBeLessThan(10_000);
 });
 
+test('a decoder that works too much is stopped by the kernel', async () => {
+  await put(bombPng(8_000, 8_000, 8, 6));
+  await expect(runDecoder(root, ['image', 'png'], folder, { ...DECODER_LIMITS, processor: 1 })).rejects.toMatchObject({
+    code: 'media_too_slow',
+    details: { seconds: 1 },
+  });
+});
+
 test('a decoder that takes too much memory is stopped, and the answer says so', async () => {
   await put(bombPng(6_000, 6_000, 16, 6, true));
-  const small = { time: 60_000, memory: 160_000_000 };
+  const small = { ...DECODER_LIMITS, memory: 160_000_000 };
   await expect(runDecoder(root, ['image', 'png'], folder, small)).rejects.toMatchObject({ code: 'media_too_heavy' });
 });
 
@@ -35,7 +43,7 @@ test('meanwhile the house answers', async () => {
   await put(await noisy(1_800).png({ compressionLevel: 1 }).toBuffer());
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
-  const { written } = await runDecoder(root, ['image', 'png'], folder, { ...DECODER_LIMITS, time: 60_000 });
+  const { written } = await runDecoder(root, ['image', 'png'], folder, DECODER_LIMITS);
   delay.disable();
   expect(written.map((one) => one.name)).toEqual(['full', 'light', 'thumb']);
   expect(delay.percentile(99) / 1e6).toBeLessThan(200);

@@ -5,18 +5,21 @@ import { Refusal } from '#words/refusal.ts';
 import { answerSchema, type Decoded } from './decoder/answer.ts';
 
 export interface DecoderLimits {
-  /** Milliseconds of wall time. */
+  /** Seconds of processor: what an idle machine needs as time, and a busy one too. Counted by the kernel. */
+  processor: number;
+  /** Milliseconds on the wall, for what waits without working. */
   time: number;
   /** Resident bytes; looked at every 25 ms, with margin below the 512 MB promised. */
   memory: number;
 }
-export const DECODER_LIMITS: DecoderLimits = { time: 15_000, memory: 448_000_000 };
+export const DECODER_LIMITS: DecoderLimits = { processor: 15, time: 45_000, memory: 448_000_000 };
 
 /**
- * Hard limits of the kernel, for what happens between two looks: kilobytes of data segment (V8 alone reserves 600 MB of it without
- * using them), seconds of processor, no core dump. Shells differ in what they know, so a limit that is unknown is skipped.
+ * Hard limits of the kernel: no core dump, kilobytes of data segment for what happens between two looks (V8 alone reserves 600 MB of
+ * it without using them), seconds of processor (a signal, then the end). Shells differ in what they know; what is unknown is skipped.
  */
-const UNDER_LIMITS = 'ulimit -c 0; ulimit -d 1400000 2>/dev/null; ulimit -t 40 2>/dev/null; exec "$0" "$@"';
+const underLimits = (seconds: number): string =>
+  `ulimit -c 0; ulimit -d 1400000 2>/dev/null; ulimit -H -t ${seconds + 2} 2>/dev/null; ulimit -S -t ${seconds} 2>/dev/null; exec "$0" "$@"`;
 
 /**
  * Runs the decoder on `<folder>/source`: one process per file, no environment, no network code, permission to read the program and
@@ -24,11 +27,12 @@ const UNDER_LIMITS = 'ulimit -c 0; ulimit -d 1400000 2>/dev/null; ulimit -t 40 2
  * @throws Refusal with what was found; an accident when the decoder itself is broken.
  */
 export async function runDecoder(root: string, args: string[], folder: string, limits: DecoderLimits = DECODER_LIMITS): Promise<Decoded> {
-  const child = start(root, args, folder);
+  const child = start(root, args, folder, limits);
   const ended = watch(child, limits);
   const [output, errors] = await Promise.all([text(child.stdout!), text(child.stderr!)]);
   const end = await ended;
   if (end === 'time') throw new Refusal('media_too_slow', { details: { seconds: Math.round(limits.time / 1_000) } });
+  if (end === 'SIGXCPU') throw new Refusal('media_too_slow', { details: { seconds: limits.processor } });
   if (end === 'memory') throw new Refusal('media_too_heavy');
   if (end !== 0) {
     // The kernel's limits end in an allocation failure or a signal, never in an exit of ours.
@@ -41,7 +45,7 @@ export async function runDecoder(root: string, args: string[], folder: string, l
   return answer.decoded;
 }
 
-function start(root: string, args: string[], folder: string): ChildProcess {
+function start(root: string, args: string[], folder: string, limits: DecoderLimits): ChildProcess {
   const program = path.join(root, 'src', 'modules', 'library', 'decoder', 'main.ts');
   const permissions = [
     '--permission',
@@ -51,7 +55,7 @@ function start(root: string, args: string[], folder: string): ChildProcess {
     `--allow-fs-write=${folder}`,
   ];
   const node = [process.execPath, '--max-old-space-size=200', '--disable-warning=SecurityWarning', ...permissions];
-  return spawn('/bin/sh', ['-c', UNDER_LIMITS, ...node, program, ...args, folder], {
+  return spawn('/bin/sh', ['-c', underLimits(limits.processor), ...node, program, ...args, folder], {
     cwd: root,
     env: {},
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -72,7 +72,8 @@ export const MEGABYTE = 1_000_000;
 /** Limits said to people in the refusals; the decoder has its own of memory and time (run-decoder.ts). */
 export const LIMITS = {
   imageBytes: 25 * MEGABYTE,
-  videoBytes: 300 * MEGABYTE,
+  /** Below what the web server lets through (web/body-limit.ts). */
+  videoBytes: 250 * MEGABYTE,
   /** Without JavaScript a form is held in memory while it is read. */
   formBytes: 25 * MEGABYTE,
   pixels: 64_000_000,

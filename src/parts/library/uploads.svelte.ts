@@ -2,6 +2,7 @@ import { library_upload_lost, library_upload_refused, library_upload_session } f
 import type { MediaItem } from '#modules/library/shapes';
 import type { Id } from '#words/ids.ts';
 import { makePoster } from './make-poster.ts';
+import { refuseEarly } from './refuse-early.ts';
 import { sendFile, type Sent } from './send-file.ts';
 
 /** A file on its way, or what became of it. */
@@ -47,6 +48,8 @@ export class Uploads {
   }
 
   async #sendOne(base: string, file: File, key: number, clientId: Id): Promise<Sent> {
+    const early = refuseEarly(file);
+    if (early) return { kind: 'refused', sentence: early };
     const line = this.list.find((one) => one.key === key)!;
     const query = `client=${clientId}&name=${encodeURIComponent(file.name)}`;
     const sent = await sendFile(`${base}/library/upload?${query}`, file, (part) => (line.part = part));
