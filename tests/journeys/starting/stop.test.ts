@@ -29,7 +29,11 @@ test('npm start says each step and the way in; SIGTERM to npm stops everything, 
     expect(run.said()).toContain(first ? 'Making the database…' : 'Starting the database…');
     expect(run.said()).toContain(`Palabre is ready: http://localhost:${place.port}\n`);
     expect(run.said()).toMatch(new RegExp(`http://localhost:${place.port}/setup/[A-Za-z0-9_-]{22,}\n`));
-    if (!first) expect(Date.now() - began).toBeLessThan(20_000);
+    if (!first) {
+      expect(run.said()).not.toMatch(/Installing|Preparing|Making|updating/);
+      // Four seconds on a machine at rest; this one runs other tests meanwhile.
+      expect(Date.now() - began).toBeLessThan(30_000);
+    }
     expect(await serves()).toBe(true);
     run.kill();
     await run.ended;
@@ -46,7 +50,9 @@ test('the supervisor’s command line does not say worker, the worker’s does, 
     .filter((command) => !command.includes('postgres'));
   expect(commands.filter((command) => /supervisor/.test(command) && !/worker/.test(command))).toHaveLength(1);
   expect(commands.filter((command) => /src\/web\/main/.test(command))).toHaveLength(1);
-  expect(commands.length).toBeLessThanOrEqual(5);
+  expect(commands.filter((command) => /src\/worker\/main/.test(command))).toHaveLength(1);
+  // start.mjs, supervisor, web, worker, its sender and the spare one.
+  expect(commands.length).toBeLessThanOrEqual(6);
 });
 
 for (const signal of ['SIGINT', 'SIGHUP'] as const)
