@@ -40,7 +40,7 @@ test(
     await awa.page.waitForURL(/done=published/);
     expect(await awa.page.innerText('main')).toContain('En ligne');
 
-    await awa.page.locator('a[href*="/posts/"]').first().click();
+    await awa.page.locator('main a[href*="/posts/"]').first().click();
     await waitUntilSaid(awa, /En ligne/, 30);
     expect(seen(marker)).toBe(1);
   },

@@ -31,11 +31,16 @@ export async function openWindow(browser: Browser, options: { javaScript: boolea
   });
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
+  const crashed = new Set<Page>();
+  page.on('crash', (gone) => crashed.add(gone));
   onTestFailed(async ({ task }) => {
     const folder = path.join(ROOT, 'test-results');
     mkdirSync(folder, { recursive: true });
     const name = task.name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
-    for (const [index, open] of context.pages().entries())
+    for (const [index, open] of context
+      .pages()
+      .filter((one) => !crashed.has(one))
+      .entries())
       await open.screenshot({ path: path.join(folder, `${name}-${index}.png`), fullPage: true });
   });
   return { page, context };
