@@ -6,6 +6,7 @@ import { isNewFolder, lockFolder, prepareDatabase, prepareFolder, startDatabase 
 import { identify, type Farewell } from '../plumbing/life/index.ts';
 import { endFormer } from './former.ts';
 import { keepPostgres } from './keep-postgres.ts';
+import type { Child } from './child.ts';
 import { readLink } from './links.ts';
 import { openProcesses } from './processes.ts';
 
@@ -70,8 +71,7 @@ export async function startPalabre(config: Config, speech: Speech, leave: Promis
 
     const processes = openProcesses(config, speech, note);
     undo.push(() => processes.stop());
-    if (config.demo) speech.say('cli_demo_making');
-    const [link] = await Promise.race([Promise.all([readLink(config), processes.start()]), early]);
+    const link = await Promise.race([config.demo ? openDemo(config, speech, processes) : openHouse(config, processes), early]);
     speech.say('cli_ready', { address: config.publicUrl.href.replace(/\/$/, '') });
     if (link) speech.say(config.demo ? 'cli_demo_link' : 'cli_setup_link', { link });
     speech.say('cli_how_to_stop');
@@ -80,4 +80,18 @@ export async function startPalabre(config: Config, speech: Speech, leave: Promis
     await stop();
     throw error;
   }
+}
+
+/** The link is made while the others start. */
+async function openHouse(config: Config, processes: Child): Promise<string | null> {
+  const [link] = await Promise.all([readLink(config), processes.start()]);
+  return link;
+}
+
+/** The sample is lived through before the real sender starts, which would find its past publications late and hold them. */
+async function openDemo(config: Config, speech: Speech, processes: Child): Promise<string | null> {
+  speech.say('cli_demo_making');
+  const link = await readLink(config);
+  await processes.start();
+  return link;
 }

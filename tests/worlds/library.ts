@@ -22,10 +22,17 @@ export interface LibraryWorld {
 }
 
 /** A workspace with two clients, real storage in a folder of its own, real keys, the real decoder. */
-export async function openLibraryWorld(): Promise<LibraryWorld> {
+export async function openLibraryWorld(settings: Partial<LibraryHouse['config']> = {}): Promise<LibraryWorld> {
   const database = await openTestDatabase();
   const folder = await mkdtemp(path.join(tmpdir(), 'palabre-library-'));
-  const config = { root: path.resolve('.'), dataDir: folder, publicUrl: new URL('https://palabre.example'), ffmpeg: null, s3: null };
+  const config = {
+    root: path.resolve('.'),
+    dataDir: folder,
+    publicUrl: new URL('https://palabre.example'),
+    ffmpeg: null,
+    s3: null,
+    ...settings,
+  };
   const house: LibraryHouse = {
     store: database.store,
     clock: database.clock,

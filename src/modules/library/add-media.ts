@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { readClient } from '#modules/clients';
 import type { Actor } from '#words/actor.ts';
 import { newId, type Id } from '#words/ids.ts';
-import { invalid } from '#words/refusal.ts';
+import { invalid, Refusal } from '#words/refusal.ts';
 import { cleanName } from './clean-name.ts';
 import type { Decoded } from './decoder/answer.ts';
 import type { LibraryHouse } from './house.ts';
@@ -13,7 +13,8 @@ import { runDecoder } from './run-decoder.ts';
 import { describeSchema } from './description.ts';
 import type { Cleaned, MediaView } from './shapes.ts';
 import { storeWritten } from './store-written.ts';
-import { takeTurn } from './take-turns.ts';
+import { decoding, transcoding } from './take-turns.ts';
+import { transcode } from './transcode.ts';
 
 export interface NewMedia {
   clientId: Id;
@@ -43,7 +44,7 @@ export async function addMedia(
   await sweepReceived(house.config.dataDir, house.clock.now());
   const received = await receiveFile(house.config.dataDir, media.body);
   try {
-    const decoded = await takeTurn(() => decode(house, received));
+    const decoded = await decode(house, received);
     const variants = await storeWritten(house, workspaceId, received.folder, decoded);
     const id = newId(house.clock.now().getTime());
     const view = await house.store.inWorkspace(workspaceId, actor, async (ctx) => {
@@ -73,5 +74,14 @@ export async function addMedia(
   }
 }
 
-const decode = (house: LibraryHouse, { kind, folder }: Received): Promise<Decoded> =>
-  runDecoder(house.config.root, isImage(kind) ? ['image', kind] : ['video'], folder);
+async function decode(house: LibraryHouse, { kind, folder }: Received): Promise<Decoded> {
+  const run = () => decoding(() => runDecoder(house.config.root, isImage(kind) ? ['image', kind] : ['video'], folder));
+  try {
+    return await run();
+  } catch (refusal) {
+    const { ffmpeg } = house.config;
+    if (!ffmpeg || !(refusal instanceof Refusal) || refusal.code !== 'media_codec') throw refusal;
+    await transcoding(() => transcode(ffmpeg, kind, folder));
+    return run();
+  }
+}

@@ -10,7 +10,7 @@ import { isImage, receiveFile } from './receive-file.ts';
 import { runDecoder } from './run-decoder.ts';
 import { variantOf, type MediaView } from './shapes.ts';
 import { storeWritten } from './store-written.ts';
-import { takeTurn } from './take-turns.ts';
+import { decoding } from './take-turns.ts';
 
 /**
  * Gives a film the still its uploader's browser drew: a picture like any other, hence decoded and written again like any other. The
@@ -30,7 +30,7 @@ export async function addPoster(
   try {
     if (!isImage(received.kind)) throw new Refusal('media_unknown', { status: 415 });
     const { kind, folder } = received;
-    const decoded = await takeTurn(() => runDecoder(house.config.root, ['poster', kind], folder));
+    const decoded = await decoding(() => runDecoder(house.config.root, ['poster', kind], folder));
     const variants = await storeWritten(house, workspaceId, folder, decoded);
     return await house.store.inWorkspace(workspaceId, actor, async (ctx) => {
       if (!variantOf(await readMedia(ctx, id), 'poster')) {

@@ -169,7 +169,7 @@ export function readConfig(env: Environment = process.env, options: { root?: str
     plcUrl,
     allowHosts,
     logLevel: logLevel as Config['logLevel'],
-    ffmpeg: get('PALABRE_FFMPEG'),
+    ffmpeg: findProgram('ffmpeg', get('PALABRE_FFMPEG'), env.PATH ?? ''),
   };
 }
 
@@ -220,6 +220,13 @@ const list = (text: string | null): string[] =>
     .split(',')
     .map((entry) => entry.trim())
     .filter(Boolean);
+
+/** @param wanted the setting: an address, `none`, or null to look along the path */
+function findProgram(name: string, wanted: string | null, searchPath: string): string | null {
+  if (wanted) return wanted === 'none' ? null : wanted;
+  const places = searchPath.split(path.delimiter).filter((folder) => path.isAbsolute(folder));
+  return places.map((folder) => path.join(folder, name)).find((file) => existsSync(file)) ?? null;
+}
 
 function readUrl(setting: string, text: string, protocols: string[], wrong: (setting: string, problem: string) => void): URL {
   const url = URL.canParse(text) ? new URL(text) : null;

@@ -5,7 +5,7 @@ import type { Tenant } from './tenant.ts';
  * How each parameter of an address is filled for a tenant. A route with a parameter that is not here, or below a folder that is
  * not here, fails the test: nobody can add an address without saying whose it is.
  */
-export const PARAMS: Record<string, (tenant: Tenant) => string> = {
+export const PARAMS: Record<string, (tenant: Tenant, audience: Audience | null) => string> = {
   workspace: (tenant) => tenant.slug,
   client: (tenant) => tenant.ids.client,
   channel: (tenant) => tenant.ids.channel,
@@ -16,8 +16,9 @@ export const PARAMS: Record<string, (tenant: Tenant) => string> = {
   invitation: (tenant) => tenant.ids.invitation,
   variant: () => 'thumb',
   network: () => 'webhook',
-  site: (tenant) => tenant.siteSlug,
-  article: (tenant) => tenant.articleSlug,
+  // Readers know a site and an article by name, the studio by id.
+  site: (tenant, audience) => (audience === 'tenant' ? tenant.ids.site : tenant.siteSlug),
+  article: (tenant, audience) => (audience === 'tenant' ? tenant.ids.article : tenant.articleSlug),
   rest: () => 'x',
   token: () => 'no-such-token',
 };
@@ -47,7 +48,8 @@ export const unlisted = (route: Route): string[] => [
 export const addressOf = (route: Route, whose: (param: string) => Tenant): string =>
   route.id
     .replace(/\/\([^)]+\)/g, '')
-    .replace(/\[+(?:\.\.\.)?(\w+)(?:=\w+)?\]+/g, (_, name: string) => encodeURIComponent(PARAMS[name]!(whose(name)))) || '/';
+    .replace(/\[+(?:\.\.\.)?(\w+)(?:=\w+)?\]+/g, (_, name: string) => encodeURIComponent(PARAMS[name]!(whose(name), audienceOf(route)))) ||
+  '/';
 
 /** Parameters that name something of a workspace, beside the workspace itself. */
-export const ID_PARAMS = ['client', 'channel', 'post', 'media', 'publication', 'invitation', 'person'];
+export const ID_PARAMS = ['client', 'channel', 'post', 'media', 'publication', 'invitation', 'person', 'site', 'article'];
