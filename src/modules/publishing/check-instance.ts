@@ -21,9 +21,10 @@ export async function checkInstance(store: Store, dataDir: string, now: Date): P
       const alive = await own
         .selectFrom('publishing.worker')
         .select(({ fn }) => fn.max('beat_at').as('at'))
+        .select(sql<Date | null>`max(beat_at) filter (where trouble is distinct from 'stopped')`.as('working'))
         .executeTakeFirst();
       await own.insertInto('publishing.instance').values({ mark, made_at: now }).execute();
-      if (marks.length > 0 && !isJoining(file, alive?.at ?? null, now)) await begin(db, alive?.at ?? now, now);
+      if (marks.length > 0 && !isJoining(file, alive?.working ?? null, now)) await begin(db, alive?.at ?? now, now);
       writeMark(dataDir, mark);
     }
     const open = await own.selectFrom('publishing.reconciliation').select('id').where('ended_at', 'is', null).executeTakeFirst();

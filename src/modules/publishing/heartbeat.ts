@@ -17,11 +17,13 @@ export async function beat(store: Store, now: Date, who: Pick<WorkerRow, 'holder
   await workers(store)
     .deleteFrom('publishing.worker')
     .where('beat_at', '<', new Date(now.getTime() - FORGOTTEN_MS))
+    .where('trouble', '=', 'stopped')
     .execute();
 }
 
+/** It has ended and is known to have. Its last beat stays: after a restore it says from when on things may be missing. */
 export async function forget(store: Store, holder: Id): Promise<void> {
-  await workers(store).deleteFrom('publishing.worker').where('holder', '=', holder).execute();
+  await workers(store).updateTable('publishing.worker').set({ trouble: 'stopped' }).where('holder', '=', holder).execute();
 }
 
 export interface SendingHealth {
@@ -41,7 +43,7 @@ export async function readSendingHealth(store: Store, now: Date): Promise<Sendin
     .where('kind', '=', 'sender')
     .orderBy('beat_at', 'desc')
     .execute();
-  const living = rows.filter((row) => now.getTime() - row.beat_at.getTime() < SILENCE_MS);
+  const living = rows.filter((row) => row.trouble !== 'stopped' && now.getTime() - row.beat_at.getTime() < SILENCE_MS);
   const troubled = living.every((row) => row.trouble !== null);
   return {
     alive: living.length > 0,

@@ -74,7 +74,7 @@ async function restUntilDue(world: World, busy: number, onWake: (resolve: () => 
   const next = await nextDueOrNull(world);
   const untilNext = next === null ? POLL_MS : next.getTime() - world.clock.now().getTime();
   // Something due now that we could not claim: its channel is at work here or elsewhere.
-  const floor = busy > 0 ? 200 : 20;
+  const floor = untilNext > 0 ? 1 : busy > 0 ? 200 : 100;
   const timer = new AbortController();
   await Promise.race([woken, sleep(Math.min(POLL_MS, Math.max(floor, untilNext)), undefined, { signal: timer.signal }).catch(ignoreAbort)]);
   timer.abort();

@@ -1,0 +1,58 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newId } from '#words/ids.ts';
+import { openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
+import { beat, checkInstance, forget, isReconciling, readSendingHealth, reconcile } from './index.server.ts';
+
+let database: TestDatabase;
+let folder: string;
+beforeEach(async () => {
+  database = await openTestDatabase();
+  folder = mkdtempSync(path.join(tmpdir(), 'palabre-instance-'));
+});
+afterEach(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await database.close();
+});
+const check = (dataDir = folder) => checkInstance(database.store, dataDir, database.clock.now());
+
+test('the first start and every start after it know their database', async () => {
+  expect(await check()).toBe(false);
+  expect(await check()).toBe(false);
+});
+
+test('a copied folder, or a database put back under another folder, sends nothing before it has looked', async () => {
+  await check();
+  const copy = `${folder}-copy`;
+  cpSync(folder, copy, { recursive: true });
+  expect(await check(copy)).toBe(true);
+  expect(await isReconciling(database.store)).toBe(true);
+  // Nothing was planned: there is nothing to look for.
+  expect(await reconcile(database.store, database.clock.now())).toBe(false);
+  expect(await check(copy)).toBe(false);
+  rmSync(copy, { recursive: true });
+});
+
+test('another machine joins while a worker is at work; after a stop it is a restore', async () => {
+  await check();
+  const holder = newId();
+  await beat(database.store, database.clock.now(), { holder, kind: 'worker' }, null);
+  const [second, third] = [mkdtempSync(path.join(tmpdir(), 'palabre-second-')), mkdtempSync(path.join(tmpdir(), 'palabre-third-'))];
+  expect(await check(second)).toBe(false);
+  await forget(database.store, holder);
+  expect(await check(third)).toBe(true);
+  rmSync(second, { recursive: true });
+  rmSync(third, { recursive: true });
+});
+
+test('sending is healthy while a sender gives signs of life, and says why it sends nothing', async () => {
+  const health = () => readSendingHealth(database.store, database.clock.now());
+  expect(await health()).toMatchObject({ alive: false, senders: 0, trouble: null });
+  const holder = newId();
+  await beat(database.store, database.clock.now(), { holder, kind: 'sender' }, 'clock_wrong');
+  expect(await health()).toMatchObject({ alive: true, trouble: 'clock_wrong' });
+  database.clock.advance(60_000);
+  expect(await health()).toMatchObject({ alive: false });
+});
