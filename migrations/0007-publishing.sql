@@ -52,6 +52,8 @@ create table publishing.publication (
   reads_failing_since timestamptz,
   conflicting boolean not null default false,
   looks_only boolean not null default false,
+  -- The last request was refused for good under this code; believed after two absences.
+  refused_code text,
   unclear_attempts int not null default 0,
   look_before_send boolean not null default false,
   -- The reconciliation (by its beginning) that asked for that look.

@@ -15,8 +15,8 @@ export interface SenderProcess {
   kill(): void;
 }
 
-export function spawnSender(root: string, entry: string): SenderProcess {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry], {
+export function spawnSender(root: string, entry: string, more: readonly string[] = []): SenderProcess {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...more], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -46,6 +46,7 @@ export async function factsOf(ctx: Ctx, row: PublicationRow, due: DueRow | undef
     certain: situation.certain ?? false,
     dropsWhenLate: row.late_policy === 'drop',
     seenOnline,
+    refusedLast: row.refused_code !== null,
   };
 }
 

@@ -48,6 +48,7 @@ export interface PublicationRow {
   reads_failing_since: Date | null;
   conflicting: boolean;
   looks_only: boolean;
+  refused_code: string | null;
   unclear_attempts: number;
   look_before_send: boolean;
   reconciled_for: Date | null;

@@ -1,4 +1,4 @@
-import type { Verdict } from '#networks/contract';
+import { PASSING_REFUSALS, type Verdict } from '#networks/contract';
 import type { Ctx } from '#plumbing/db';
 import { isTaken } from './build-order.ts';
 import type { Claim } from './claim.ts';
@@ -92,6 +92,7 @@ async function doubt(
 ): Promise<void> {
   const repeated = attempt.ground === 'key' || attempt.ground === 'id';
   const status = verdict.evidence.status ?? 0;
+  const refusedCode = verdict.kind === 'refused' && !PASSING_REFUSALS.has(verdict.code) ? verdict.code : null;
   const answered = status === 409 || status >= 500 || verdict.kind === 'refused';
   if (verdict.kind === 'refused' && verdict.retryAt) await writePace(ctx, row.channel_id, { blocked_until: verdict.retryAt });
   await transition(ctx, row.id, 'unclear', {
@@ -99,8 +100,9 @@ async function doubt(
     set: {
       ...step.set,
       ...startOfDoubt(ctx, patience),
-      // A repeat under our key that is answered by 5xx, 409 or a refusal is looked up, not repeated again.
-      looks_only: row.looks_only || (attempt.ground === 'key' && answered),
+      // A refusal for good, and a repeat under our key answered by 5xx or 409, are looked up, not repeated again.
+      looks_only: row.looks_only || refusedCode !== null || (attempt.ground === 'key' && answered),
+      refused_code: refusedCode,
       unclear_attempts: row.unclear_attempts + (repeated ? 0 : 1),
       tries: row.tries + 1,
     },

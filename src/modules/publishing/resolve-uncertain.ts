@@ -77,6 +77,9 @@ async function plan(ctx: Ctx, world: World, claim: Claim): Promise<Planned | nul
     case 'ask':
       await transition(ctx, row.id, 'ask', { ...step, reason: move.reason, nextAt: null });
       return null;
+    case 'confirm_refusal':
+      await transition(ctx, row.id, 'confirm_refusal', { ...step, reason: row.refused_code, nextAt: null });
+      return null;
     case 'absent':
       await transition(ctx, row.id, 'absent', { ...step, set: PROVEN_ABSENT, nextAt: ctx.now() });
       return null;

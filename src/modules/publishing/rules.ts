@@ -4,18 +4,18 @@ import type { Event, Facts } from './transitions.ts';
 
 /** The pure judgements of the core: what an answer is worth, and what to do next about a publication in doubt. */
 
-/** Refusals known to lie where neither a key nor an id protects a repeat: looked at before anything else is done. */
-const LYING: ReadonlySet<RefusalCode> = new Set(['rate_limited', 'account_blocked']);
+/** Refusals known to lie: said although the post went out. */
+const LYING: ReadonlySet<RefusalCode> = new Set(['rate_limited', 'account_blocked', 'no_permission']);
 
 /**
- * A refusal is certain when no byte was written, or when the network documents it; 429 and "action blocked" are believed only
- * where a repeat cannot double (K, R), and on N when the network's own table says so (a webhook's 429), since there is nothing to look at.
+ * A refusal is certain when no byte was written, or when the network documents it. A 429 is believed only where a repeat cannot double
+ * (K, R), and on N when the network's own table says so (a webhook's 429), since there is nothing to look at. "Action blocked" and "not
+ * allowed" would make a failure, which nothing repairs: they are believed after two absences.
  */
 export function isCertain(code: RefusalCode, bytesWritten: boolean, onceClass: OnceClass): boolean {
   if (!bytesWritten) return true;
   if (!LYING.has(code)) return true;
-  if (onceClass === 'N') return code === 'rate_limited';
-  return onceClass === 'K' || onceClass === 'R';
+  return code === 'rate_limited' && (onceClass === 'K' || onceClass === 'R' || onceClass === 'N');
 }
 
 /**
@@ -50,7 +50,13 @@ export interface Doubt extends Facts {
 }
 
 export type Move =
-  { do: 'look' } | { do: 'wait' } | { do: 'repeat_key' } | { do: 'repeat_id' } | { do: 'absent' } | { do: 'ask'; reason: AskReason };
+  | { do: 'confirm_refusal' }
+  | { do: 'look' }
+  | { do: 'wait' }
+  | { do: 'repeat_key' }
+  | { do: 'repeat_id' }
+  | { do: 'absent' }
+  | { do: 'ask'; reason: AskReason };
 export type AskReason = 'no_lookup' | 'reads_failing' | 'conflicting' | 'budget_used' | 'too_late';
 
 /** One row of the table of docs/publishing.md per line, from what is known to what is done. */
@@ -58,6 +64,7 @@ export function nextMove(doubt: Doubt): Move {
   if (doubt.onceClass === 'N') return { do: 'ask', reason: 'no_lookup' };
   if (doubt.conflicting) return { do: 'ask', reason: 'conflicting' };
   if (doubt.readsFailing) return { do: 'ask', reason: 'reads_failing' };
+  if (doubt.absentTwice && doubt.refusedLast && !doubt.cancelWished && !doubt.lookOwed) return { do: 'confirm_refusal' };
   if (doubt.absentTwice && doubt.tooLate) return { do: 'ask', reason: 'too_late' };
   const maySend = doubt.reconciled && !doubt.tooLate && !doubt.cancelWished && !doubt.lookOwed;
   if (doubt.onceClass === 'K' && doubt.keyAlive && doubt.requestSettled && maySend) return { do: 'repeat_key' };

@@ -66,7 +66,7 @@ async function intend(ctx: Ctx, claim: Claim, opened: Opened, order: Order, even
     lease: claim.lease,
     patience,
     ...(event === 'send' ? {} : { renewUntil: until }),
-    set: { doubts: row.doubts + 1, first_intent_at: firstIntentAt, last_intent_at: now },
+    set: { refused_code: null, doubts: row.doubts + 1, first_intent_at: firstIntentAt, last_intent_at: now },
     nextAt: until,
     rows: {
       intent: {

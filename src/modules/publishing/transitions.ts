@@ -47,6 +47,8 @@ export interface Facts {
   dropsWhenLate: boolean;
   /** Something seen shows that it exists. */
   seenOnline: boolean;
+  /** The last request was refused for good, and what is looked for is whether that is true. */
+  refusedLast: boolean;
 }
 
 export const GUARDS = {
@@ -75,6 +77,7 @@ export const GUARDS = {
   absent_twice: (f: Facts) => f.absentTwice,
   budget_left: (f: Facts) => f.budgetLeft,
   not_seen_online: (f: Facts) => !f.seenOnline,
+  refused_last: (f: Facts) => f.refusedLast,
 } as const satisfies Record<string, (facts: Facts) => boolean>;
 export type Guard = keyof typeof GUARDS;
 
@@ -164,6 +167,7 @@ const TABLE = [
   row('repeat_key', ['UNCERTAIN'], 'SENDING', 'resolver', [...MAY_SEND, 'key_class', 'key_alive', 'request_settled'], ['intent'], 'mutate'),
   row('repeat_id', ['UNCERTAIN'], 'SENDING', 'resolver', [...MAY_SEND, 'id_class', 'seen_absent'], ['intent'], 'mutate'),
   row('absent', ['UNCERTAIN'], 'ARMED', 'resolver', ['our_lease', 'can_look', 'absent_twice', 'budget_left', 'in_window']),
+  row('confirm_refusal', ['UNCERTAIN'], 'FAILED', 'resolver', ['our_lease', 'can_look', 'absent_twice', 'refused_last', 'not_seen_online']),
   row('ask', ['UNCERTAIN'], 'NEEDS_DECISION', 'resolver', ['our_lease']),
   row('decide_published', ['NEEDS_DECISION'], 'PUBLISHED', 'person', [], ['evidence', 'decision']),
   row('decide_send', ['NEEDS_DECISION'], 'ARMED', 'person', ['approved', 'not_seen_online'], ['decision']),

@@ -148,6 +148,8 @@ function resolve(world: SmallWorld, index: 0 | 1, token: number, facts: Facts, r
       return [['wait', free(null)]];
     case 'ask':
       return [['ask', free(release(change(world, 'ask', token, rules, {}), token))]];
+    case 'confirm_refusal':
+      return [['believe the refusal', free(release(change(world, 'confirm_refusal', token, rules, {}), token))]];
     case 'absent':
       return [['absent', free(release(change(world, 'absent', token, rules, {}, PROVEN), token))]];
     case 'repeat_key':
@@ -176,6 +178,7 @@ function intend(
   rules: Rules,
 ): SmallWorld | null {
   const intent = {
+    refused: false,
     doubts: Math.min(3, world.doubts + 1),
     settled: false,
     quiet: false,
@@ -243,8 +246,9 @@ function afterVerdict(world: SmallWorld, event: Event, verdict: ReturnType<typeo
   if (event === 'accept') return { doubts: 0 };
   if (event === 'unclear') {
     const answered = verdict.kind === 'refused' || verdict.evidence.status !== null;
-    const looksOnly = world.looksOnly || (rules.onceClass === 'K' && world.repeated && answered);
-    return { ...DOUBT, looksOnly, unclear: Math.min(BUDGET + 1, world.unclear + (world.repeated ? 0 : 1)) };
+    const refused = verdict.kind === 'refused' && verdict.code === 'text_too_long';
+    const looksOnly = world.looksOnly || refused || (rules.onceClass === 'K' && world.repeated && answered);
+    return { ...DOUBT, looksOnly, refused, unclear: Math.min(BUDGET + 1, world.unclear + (world.repeated ? 0 : 1)) };
   }
   const disproved = verdict.kind === 'refused' && disproves(verdict.code, verdict.evidence.bytesWritten, rules.onceClass);
   return { doubts: Math.max(0, world.doubts - (disproved ? 1 : 0)), repeated: false };
@@ -321,5 +325,6 @@ function factsOf(world: SmallWorld, token: number | null, { onceClass, removed }
     certain: false,
     dropsWhenLate: false,
     seenOnline: world.seenOnline && (world.doubts > 0 || world.lookFirst),
+    refusedLast: world.refused,
   };
 }

@@ -25,6 +25,8 @@ export interface SmallWorld {
   looksOnly: boolean;
   seenOnline: boolean;
   lookFirst: boolean;
+  /** The last request was refused for good; looked for before it is believed. */
+  refused: boolean;
   /** The ground of the last intent was a repeat of the same key or id. */
   repeated: boolean;
   workers: [Worker, Worker];
@@ -65,6 +67,7 @@ export const START: SmallWorld = {
   looksOnly: false,
   seenOnline: false,
   lookFirst: false,
+  refused: false,
   repeated: false,
   workers: [{ at: 'idle' }, { at: 'idle' }],
   visible: 0,
