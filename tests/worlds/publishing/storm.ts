@@ -55,6 +55,8 @@ export interface Storm {
   startSender(): void;
   /** kill -9 at random moments, `least`–`most` milliseconds apart. */
   killFor(ms: number, least: number, most: number): Promise<number>;
+  /** Until the networks were called so often, at most `ms`; then they are well again. */
+  calm(calls: number, ms: number): Promise<void>;
   /** Until every publication has a verdict or a flag, at most `ms`. */
   settle(ms: number): Promise<void>;
   views(): Promise<(PublicationView & { fake: FakeNetworkName })[]>;
@@ -85,10 +87,14 @@ export async function openStorm(seed: number, networks: readonly FakeNetworkName
   let chance = seed;
   const random = (): number => ((chance = (chance * 1_103_515_245 + 12_345) % 2_147_483_648), chance / 2_147_483_648);
 
+  // One at work, one warm beside it, as the worker keeps them.
+  let spare: SenderProcess | null = null;
+  const spawn = (): SenderProcess => spawnSender(process.cwd(), 'tests/worlds/publishing/storm-sender.ts', [file]);
   const startSender = (): void => {
     const holder = newId();
-    const started = spawnSender(process.cwd(), 'tests/worlds/publishing/storm-sender.ts', [file]);
+    const started = spare ?? spawn();
     sender = started;
+    spare = spawn();
     void started.ready.then(() => started.lead(holder)).catch(() => undefined);
     void started.dead.then(async () => {
       if (closing) return;
@@ -130,11 +136,19 @@ export async function openStorm(seed: number, networks: readonly FakeNetworkName
       const end = Date.now() + ms;
       let kills = 0;
       while (Date.now() < end) {
+        // Only one that works can be interrupted in its work.
+        await sender?.ready.catch(() => undefined);
         await sleep(least + random() * (most - least));
         sender?.kill();
         kills += 1;
       }
       return kills;
+    },
+    calm: async (calls, ms) => {
+      const end = Date.now() + ms;
+      const commits = (): number => net.truth().filter((entry) => entry.kind === 'call' && entry.method !== 'GET').length;
+      while (Date.now() < end && commits() < calls) await sleep(200);
+      net.setFaults({ rules: [] });
     },
     settle: async (ms) => {
       const end = Date.now() + ms;
@@ -146,8 +160,8 @@ export async function openStorm(seed: number, networks: readonly FakeNetworkName
     violations: () => database.peek('select * from publishing.violations'),
     close: async () => {
       closing = true;
-      sender?.kill();
-      await sender?.dead;
+      for (const process of [sender, spare]) process?.kill();
+      await Promise.all([sender?.dead, spare?.dead]);
       await store.close();
       await database.close();
       await net.stop();
