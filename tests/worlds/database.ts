@@ -5,7 +5,7 @@ import { fakeClock } from '../../src/plumbing/clock/index.ts';
 import { openStore, type Ctx, type Store } from '../../src/plumbing/db/index.ts';
 import { newId, type Id } from '../../src/words/ids.ts';
 import type { Actor } from '../../src/words/actor.ts';
-import { TEMPLATE } from './global-setup.ts';
+import { TEMPLATE } from './postgres.ts';
 
 export interface TestDatabase {
   /** As the application: row-level security holds. */

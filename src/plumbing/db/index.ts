@@ -42,7 +42,8 @@ export function openStore(connection: pg.PoolConfig, options: StoreOptions): Sto
     outside,
     inWorkspace: (workspaceId, actor, work) =>
       outside.transaction().execute(async (db) => {
-        await sql`select set_config('palabre.workspace', ${workspaceId}, true)`.execute(db);
+        // What was answered "yes" must survive a power cut, whatever the server's own setting.
+        await sql`select set_config('palabre.workspace', ${workspaceId}, true), set_config('synchronous_commit', 'on', true)`.execute(db);
         const ctx: Ctx = {
           db,
           workspaceId,
