@@ -10,7 +10,7 @@ export { signIn, signOut, openSession, type SignedIn } from './sign-in.ts';
 export { renewSetupLink, isSetupLink, isFirstRun, setUp, type FirstOwner } from './setup-link.ts';
 export { makeSignInLink, isSignInLink, enterByLink } from './sign-in-link.ts';
 export { readWorkspace, changeWorkspace } from './read-workspace.ts';
-export { listWorkspaces } from './list-workspaces.ts';
+export { listWorkspaceIds, listWorkspaces } from './list-workspaces.ts';
 export { verifySecondFactor, beginSecondFactor, confirmSecondFactor, renewBackupCodes, stopSecondFactor } from './second-factor.ts';
 export { listSessions, revokeSession, revokeOtherSessions, type OpenSession } from './sessions.ts';
 export { changePassword, changeProfile } from './change-account.ts';
