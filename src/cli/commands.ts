@@ -8,6 +8,8 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   'user reset-password': async () => (await import('./commands/user-reset-password.ts')).userResetPassword,
   'workspace add': async () => (await import('./commands/workspace-add.ts')).workspaceAdd,
   'workspace list': async () => (await import('./commands/workspace-list.ts')).workspaceList,
+  'apikey add': async () => (await import('./commands/apikey-add.ts')).apikeyAdd,
+  'apikey revoke': async () => (await import('./commands/apikey-revoke.ts')).apikeyRevoke,
   'demo-link': async () => (await import('./commands/demo-link.ts')).demoLink,
   'secrets rotate': async () => (await import('./commands/secrets-rotate.ts')).secretsRotate,
   'service install': async () => (await import('./commands/service-install.ts')).serviceInstall,

@@ -1,5 +1,5 @@
 /** The door of publishing: what other rooms, pages, API, CLI and worker may call. */
-export { schedulePublications, type Plan } from './schedule-publications.ts';
+export { planPublications, schedulePublications, type Plan } from './schedule-publications.ts';
 export { cancelPublication, cancelPublications, tooLate } from './cancel-publications.ts';
 export { movePublications } from './move-publications.ts';
 export { replacePayloads } from './replace-payloads.ts';
@@ -7,7 +7,16 @@ export { releaseHeld } from './release-held.ts';
 export { retryFailed } from './retry-failed.ts';
 export { askFreshLook, decide, type Decision } from './decide.ts';
 export { readPublication } from './read-publication.ts';
-export { countDecisions, listDecisions, listFailed, listHeld, readPublicationsBetween, readPublicationsOf } from './read-publications.ts';
+export {
+  countDecisions,
+  listDecisions,
+  listFailed,
+  listHeld,
+  listPublications,
+  readPublicationsBetween,
+  readPublicationsOf,
+  type PublicationQuestion,
+} from './read-publications.ts';
 
 // For the worker.
 export { step } from './step.ts';
