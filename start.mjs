@@ -12,8 +12,9 @@ import { whyUnsupported } from './boot/system.mjs';
 import { Trouble } from './boot/trouble.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
-const speech = openSpeech(root);
 const [first, ...rest] = process.argv.slice(2);
+// A command's answer is for scripts: what prepares it is said beside, not in it.
+const speech = openSpeech(root, process.env, first === 'palabre' ? process.stderr : process.stdout);
 const entry = { web: 'src/web/main.ts', worker: 'src/worker/main.ts', palabre: 'src/cli/main.ts' }[first];
 
 try {

@@ -1,24 +1,33 @@
-import { findWorkspace } from '#modules/team';
+import { z } from 'zod';
 import { SCOPES } from '#modules/team/shapes';
 import { makeApiKey } from '../../wiring/make-api-key.ts';
-import { z } from 'zod';
 import type { Command } from '../command.ts';
+import { findClient } from '../find-client.ts';
+import { findWorkspace } from '../find-workspace.ts';
 import { fit } from '../fit.ts';
 
-/** A key of the API for a program: it is shown here, once. `--clients` takes ids, separated by commas. */
+/** A key of the API for a program, limited to the clients named; it is shown here, once. */
 export const apikeyAdd: Command = {
-  options: { workspace: { type: 'string' }, name: { type: 'string' }, scope: { type: 'string' }, clients: { type: 'string' } },
+  options: {
+    workspace: { type: 'string' },
+    name: { type: 'string' },
+    scope: { type: 'string' },
+    client: { type: 'string', multiple: true },
+  },
   required: ['workspace', 'name'],
-  run: async ({ house, speech, values }) => {
-    const { store } = await house();
-    const workspace = String(values.workspace);
-    const workspaceId = await findWorkspace({ store }, workspace);
-    const scope = fit('scope', z.enum(SCOPES), values.scope ?? 'publish');
-    const clientIds = values.clients === undefined ? null : String(values.clients).split(',');
-    const name = String(values.name);
-    const { id, key } = await store.inWorkspace(workspaceId, { kind: 'system', name: 'cli' }, (ctx) =>
-      makeApiKey(ctx, { name, scope, clientIds }),
-    );
-    return { data: { key, id, name, scope, clients: clientIds, workspace }, lines: [speech.phrase('cli_apikey_added', { id, key })] };
+  run: async (cli) => {
+    const house = await cli.house();
+    const workspace = await findWorkspace(house, String(cli.values.workspace));
+    const scope = fit('scope', z.enum(SCOPES), cli.values.scope ?? 'publish');
+    const named = cli.values.client as string[] | undefined;
+    const name = String(cli.values.name);
+    const made = await house.store.inWorkspace(workspace.id, { kind: 'system', name: 'cli' }, async (ctx) => {
+      const clientIds: string[] | null = named ? [] : null;
+      for (const typed of named ?? []) clientIds!.push((await findClient(ctx, typed)).id);
+      return { ...(await makeApiKey(ctx, { name, scope, clientIds })), clients: clientIds };
+    });
+    const { id, key, clients } = made;
+    const lines = [cli.speech.phrase('cli_apikey_added', { id, key })];
+    return { data: { key, id, name, scope, clients, workspace: workspace.id }, lines };
   },
 };

@@ -7,16 +7,8 @@ export { releaseHeld } from './release-held.ts';
 export { retryFailed } from './retry-failed.ts';
 export { askFreshLook, decide, type Decision } from './decide.ts';
 export { readPublication } from './read-publication.ts';
-export {
-  countDecisions,
-  listDecisions,
-  listFailed,
-  listHeld,
-  listPublications,
-  readPublicationsBetween,
-  readPublicationsOf,
-  type PublicationQuestion,
-} from './read-publications.ts';
+export { listPublications, type Place, type Which } from './list-publications.ts';
+export { countDecisions, listDecisions, listFailed, listHeld, readPublicationsBetween, readPublicationsOf } from './read-publications.ts';
 
 // For the worker.
 export { step } from './step.ts';

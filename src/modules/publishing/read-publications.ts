@@ -27,34 +27,6 @@ export async function listFailed(ctx: Ctx): Promise<PublicationView[]> {
 export const readPublicationsBetween = (ctx: Ctx, from: Date, until: Date): Promise<PublicationView[]> =>
   read(ctx, (query) => query.where('p.not_before', '>=', from).where('p.not_before', '<', until));
 
-export interface PublicationQuestion {
-  states?: readonly State[];
-  channelId?: Id;
-  postId?: Id;
-  clientId?: Id;
-  /** `not_before` in [from, until). */
-  from?: Date;
-  until?: Date;
-  /** The last one of the page before. */
-  after?: Id;
-  limit: number;
-}
-
-/** Publications in the order they were made, page by page. */
-export async function listPublications(ctx: Ctx, question: PublicationQuestion): Promise<PublicationView[]> {
-  const { states, channelId, postId, clientId, from, until, after, limit } = question;
-  let query = selectViews(ctx).orderBy('p.id').limit(limit);
-  if (states) query = query.where('p.state', 'in', [...states]);
-  if (channelId) query = query.where('p.channel_id', '=', channelId);
-  if (postId) query = query.where('p.post_id', '=', postId);
-  if (clientId) query = query.where('p.client_id', '=', clientId);
-  if (from) query = query.where('p.not_before', '>=', from);
-  if (until) query = query.where('p.not_before', '<', until);
-  if (after) query = query.where('p.id', '>', after);
-  const now = ctx.now();
-  return (await query.execute()).map((row) => viewOf(row, now));
-}
-
 export interface DecisionCount {
   decisions: number;
   held: number;

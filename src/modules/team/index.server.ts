@@ -11,7 +11,6 @@ export { renewSetupLink, isSetupLink, isFirstRun, setUp, type FirstOwner } from 
 export { makeSignInLink, isSignInLink, enterByLink } from './sign-in-link.ts';
 export { readWorkspace, changeWorkspace } from './read-workspace.ts';
 export { listWorkspaces } from './list-workspaces.ts';
-export { findWorkspace } from './find-workspace.ts';
 export { addApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
 export { openKeyRing, type KeyHolder } from './recognise-key.ts';
 export { verifySecondFactor, beginSecondFactor, confirmSecondFactor, renewBackupCodes, stopSecondFactor } from './second-factor.ts';
