@@ -1,5 +1,5 @@
 /** The door of publishing: what other rooms, pages, API, CLI and worker may call. */
-export { schedulePublications, type Plan } from './schedule-publications.ts';
+export { planPublications, schedulePublications, type Plan } from './schedule-publications.ts';
 export { cancelPublication, cancelPublications, tooLate } from './cancel-publications.ts';
 export { movePublications } from './move-publications.ts';
 export { replacePayloads } from './replace-payloads.ts';
