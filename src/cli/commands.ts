@@ -8,6 +8,8 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   'user reset-password': async () => (await import('./commands/user-reset-password.ts')).userResetPassword,
   'workspace add': async () => (await import('./commands/workspace-add.ts')).workspaceAdd,
   'workspace list': async () => (await import('./commands/workspace-list.ts')).workspaceList,
+  'apikey add': async () => (await import('./commands/apikey-add.ts')).apikeyAdd,
+  'apikey revoke': async () => (await import('./commands/apikey-revoke.ts')).apikeyRevoke,
   'channel add': async () => (await import('./commands/channel-add.ts')).channelAdd,
   'post add': async () => (await import('./commands/post-add.ts')).postAdd,
   'publications list': async () => (await import('./commands/publications-list.ts')).publicationsList,

@@ -11,6 +11,7 @@ import { openAuth, type Auth } from '#modules/team';
 import type { Http } from '#plumbing/http';
 import { openSeal, type Seal } from '#plumbing/seal';
 import type { Networks } from '#networks/contract';
+import { HEARD } from './heard.ts';
 import { openGuardedHttp, wireNetworks } from './networks.ts';
 
 /** Everything a process of Palabre holds open; made once at start, closed once at the end. */
@@ -44,7 +45,7 @@ export async function openHouse(config: Config, options: HouseOptions): Promise<
   const clock = options.clock ?? systemClock;
   const log = openLog(options.name, config.logLevel);
   const jobs = await openJobs(options.connection, { works: options.name === 'worker', log });
-  const store = openStore(options.connection, { clock, ring: jobs.ring });
+  const store = openStore(options.connection, { clock, ring: jobs.ring, heard: new Set<string>(HEARD) });
   // Beside the sealing keys: whoever shares one database between machines shares that folder.
   const secret = readOrMakeSecret(path.join(path.dirname(config.keyFile), 'sessions'));
   const auth = openAuth({ db: store.outside, publicUrl: config.publicUrl, secret, log });

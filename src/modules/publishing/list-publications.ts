@@ -8,6 +8,7 @@ export interface Which {
   states?: readonly State[];
   channelId?: Id;
   postId?: Id;
+  clientId?: Id;
   /** Due from here on, and before that. */
   from?: Date;
   until?: Date;
@@ -29,6 +30,7 @@ export async function listPublications(
   if (which.states) query = query.where('p.state', 'in', [...which.states]);
   if (which.channelId) query = query.where('p.channel_id', '=', which.channelId);
   if (which.postId) query = query.where('p.post_id', '=', which.postId);
+  if (which.clientId) query = query.where('p.client_id', '=', which.clientId);
   if (which.from) query = query.where('p.not_before', '>=', which.from);
   if (which.until) query = query.where('p.not_before', '<', which.until);
   if (page.after) query = query.where(sql<boolean>`(p.not_before, p.id) > (${page.after.notBefore}, ${page.after.id})`);
