@@ -13,9 +13,10 @@ import { whyUnsupported } from './boot/system.mjs';
 import { Trouble } from './boot/trouble.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
-const speech = openSpeech(root);
 const [first, ...rest] = process.argv.slice(2);
 const alone = ['web', 'worker', 'palabre'].includes(first);
+// A command's answer is for scripts: what prepares it is said beside, not in it.
+const speech = openSpeech(root, process.env, first === 'palabre' ? process.stderr : process.stdout);
 
 try {
   const unsupported = whyUnsupported();

@@ -9,6 +9,7 @@ import { openLog, type Log } from '#plumbing/log';
 import { openSeal, type Seal } from '#plumbing/seal';
 import { siteNetwork } from '#modules/site';
 import type { Networks } from '#networks/contract';
+import { HEARD } from './heard.ts';
 import { openGuardedHttp, wireNetworks } from './networks.ts';
 
 /** What the worker holds open: a house without the account library, which is heavy and which it never asks. */
@@ -40,7 +41,7 @@ export async function openBackHouse(config: Config, options: HouseOptions): Prom
   const clock = options.clock ?? systemClock;
   const log = openLog(options.name, config.logLevel);
   const jobs = await openJobs(options.connection, { works: options.name === 'worker', log });
-  const store = openStore(options.connection, { clock, ring: jobs.ring });
+  const store = openStore(options.connection, { clock, ring: jobs.ring, heard: new Set<string>(HEARD) });
   const http = openGuardedHttp(config);
   const networks = wireNetworks(config, http, clock, [siteNetwork({ store, config })]);
   return {

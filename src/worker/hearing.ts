@@ -3,6 +3,7 @@ import { releaseChannel } from '#modules/publishing';
 import { sql, type Ctx } from '#plumbing/db';
 import type { Actor } from '#words/actor.ts';
 import type { Id } from '#words/ids.ts';
+import type { HeardFact } from '../wiring/heard.ts';
 import type { BackHouse } from '../wiring/open-back-house.ts';
 
 interface Heard {
@@ -14,7 +15,7 @@ type Listener = (heard: Heard) => Promise<unknown>;
 const WORKER: Actor = { kind: 'system', name: 'worker' };
 
 /** Who listens to which fact. A listener may be woken twice: it looks before it acts. */
-export function listeners(house: BackHouse, office: PostOffice): Record<string, Listener[]> {
+export function listeners(house: BackHouse, office: PostOffice): Record<HeardFact, Listener[]> {
   const inside = (workspaceId: Id, work: (ctx: Ctx) => Promise<unknown>) => house.store.inWorkspace(workspaceId, WORKER, work);
   const release: Listener = ({ workspaceId, about }) => inside(workspaceId, (ctx) => releaseChannel(ctx, about['channelId']!));
   return {
@@ -33,5 +34,5 @@ export async function hear(house: BackHouse, office: PostOffice, data: Record<st
     return rows[0];
   });
   if (!fact) return;
-  for (const listener of listeners(house, office)[fact.name] ?? []) await listener({ workspaceId, about: fact.about });
+  for (const listener of (listeners(house, office) as Record<string, Listener[]>)[fact.name] ?? []) await listener({ workspaceId, about: fact.about });
 }

@@ -11,6 +11,8 @@ export { renewSetupLink, isSetupLink, isFirstRun, setUp, type FirstOwner } from 
 export { makeSignInLink, isSignInLink, enterByLink } from './sign-in-link.ts';
 export { readWorkspace, changeWorkspace } from './read-workspace.ts';
 export { listWorkspaces } from './list-workspaces.ts';
+export { addApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
+export { openKeyRing, type KeyHolder } from './recognise-key.ts';
 export { verifySecondFactor, beginSecondFactor, confirmSecondFactor, renewBackupCodes, stopSecondFactor } from './second-factor.ts';
 export { listSessions, revokeSession, revokeOtherSessions, type OpenSession } from './sessions.ts';
 export { changePassword, changeProfile } from './change-account.ts';
