@@ -34,5 +34,6 @@ export async function hear(house: BackHouse, office: PostOffice, data: Record<st
     return rows[0];
   });
   if (!fact) return;
-  for (const listener of (listeners(house, office) as Record<string, Listener[]>)[fact.name] ?? []) await listener({ workspaceId, about: fact.about });
+  for (const listener of (listeners(house, office) as Record<string, Listener[]>)[fact.name] ?? [])
+    await listener({ workspaceId, about: fact.about });
 }
