@@ -4,8 +4,8 @@ import { inject } from 'vitest';
 import type { Ctx } from '../../src/plumbing/db/index.ts';
 import { newId, type Id } from '../../src/words/ids.ts';
 import type { Actor } from '../../src/words/actor.ts';
+import { TEMPLATE } from './global-setup.ts';
 import { lookInto, type TestDatabase } from './look-into.ts';
-import { TEMPLATE } from './postgres.ts';
 
 export type { TestDatabase } from './look-into.ts';
 

@@ -30,9 +30,9 @@ export interface Outcome {
 const START = new Date('2026-12-01T08:00:00Z');
 const MINUTE = 60_000;
 /** Faults stop then; every verdict is there 15 minutes later. */
-const STORM_MS = 150_000;
+const STORM_MS = 90_000;
 const END_MS = STORM_MS + 15 * MINUTE;
-const PERILS: Perils = { kill: 0.015, sleep: 0.008, store: 0.01 };
+const PERILS: Perils = { kill: 0.02, sleep: 0.012, store: 0.012 };
 
 /**
  * One world from one seed: the product's sender and verbs on the real database, with time, chance and networks that are simulated. Safety:
@@ -79,7 +79,7 @@ export async function simulate(seed: number, mode: Mode, connection: pg.ClientCo
     if (mode === 'safety') disturb(people(desk, sky, truth));
 
     let settledAt: number | null = null;
-    for (let checkpoint = 30_000; checkpoint <= END_MS && settledAt === null; checkpoint += 15_000) {
+    for (let checkpoint = 30_000; checkpoint <= END_MS && settledAt === null; checkpoint += 20_000) {
       await time.run(checkpoint, () => false);
       const all = await truth.all();
       faults.push(...unsafe(all));
@@ -106,14 +106,14 @@ export async function simulate(seed: number, mode: Mode, connection: pg.ClientCo
     /** A post on most channels; threads where networks have them; now and then the same words twice. */
     async function plan(): Promise<void> {
       for (const channel of desk.channels) {
-        if (chance.draw('silent') < 0.2) continue;
+        if (chance.draw('silent') < 0.45) continue;
         const threads = channel.onceClass === 'K' || channel.onceClass === 'R' || channel.onceClass === 'L';
         const length = threads && chance.draw('thread') < 0.35 ? chance.between('segments', 2, 3) : 1;
         const texts = Array.from({ length }, (_, s) => `${channel.onceClass}${s}`);
         const minutes = mode === 'safety' ? chance.between('late', 1, 30) : 60;
         const policy = (['hold', 'publish', 'drop'] as const)[mode === 'safety' ? chance.between('policy', 0, 2) : 0]!;
         for (let twins = chance.draw('twin') < 0.2 ? 2 : 1; twins > 0; twins -= 1)
-          await desk.plan(channel, texts, chance.between('due', 0, 60_000), { policy, minutes });
+          await desk.plan(channel, texts, chance.between('due', 0, 30_000), { policy, minutes });
       }
     }
   } finally {
@@ -125,14 +125,14 @@ export async function simulate(seed: number, mode: Mode, connection: pg.ClientCo
   function disturb({ act, answer }: People): void {
     const again = (): void => {
       (time.now() < STORM_MS ? act() : answer()).catch(accident);
-      time.at(chance.between('people', 2_000, 25_000), again);
+      time.at(chance.between('people', 1_000, 15_000), again);
     };
-    time.at(chance.between('people', 2_000, 25_000), again);
+    time.at(chance.between('people', 1_000, 15_000), again);
     if (chance.draw('restored') > 1 / 6) return;
     const round = (): void => {
       void reconcile(store, time.clock.now()).then((goesOn) => goesOn && time.at(5_000, round));
     };
-    time.at(chance.between('restored', 10_000, 100_000), () => {
+    time.at(chance.between('restored', 5_000, 60_000), () => {
       sky.trace('restored');
       void beginReconciliation(store, new Date(time.clock.now().getTime() - 60_000), time.clock.now()).then(round);
     });
