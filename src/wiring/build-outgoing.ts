@@ -7,11 +7,21 @@ import type { Check, FrozenMedia, Payload } from '#networks/contract';
 import { rulesOf } from '#parts/calendar/rules.ts';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
+import { Refusal } from '#words/refusal.ts';
 
 /** A channel by which the content cannot leave as it is. */
 export interface Blocked {
   channelId: Id;
   checks: Check[];
+}
+
+/** Nothing of the post can leave as it is; `blocked` says why, channel by channel. */
+export class EveryChannelBlocked extends Refusal {
+  readonly blocked: readonly Blocked[];
+  constructor(blocked: readonly Blocked[]) {
+    super('every_channel_blocked');
+    this.blocked = blocked;
+  }
 }
 
 /** The post as it leaves, channel by channel, its pictures frozen; those the network's own rules stop are set apart. */

@@ -34,5 +34,6 @@ export async function hear(house: House, office: PostOffice, data: Record<string
     return rows[0];
   });
   if (!fact) return;
-  for (const listener of (listeners(house, office) as Record<string, Listener[]>)[fact.name] ?? []) await listener({ workspaceId, about: fact.about });
+  for (const listener of (listeners(house, office) as Record<string, Listener[]>)[fact.name] ?? [])
+    await listener({ workspaceId, about: fact.about });
 }
