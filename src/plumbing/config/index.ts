@@ -144,7 +144,8 @@ export function readConfig(env: Environment = process.env, options: { root?: str
       wrong('PALABRE_TRUSTED_PROXIES', `"${entry}" is neither an address nor a range`);
   }
   const allowHosts = list(get('PALABRE_ALLOW_HOSTS')).map((entry) => entry.toLowerCase());
-  for (const entry of allowHosts) if (!/^[^\s/:]+:\d{1,5}$/.test(entry)) wrong('PALABRE_ALLOW_HOSTS', `"${entry}" is not host:port`);
+  for (const entry of allowHosts)
+    if (!/^([^\s/:]+|\[[0-9a-f:.]+\]):\d{1,5}$/.test(entry)) wrong('PALABRE_ALLOW_HOSTS', `"${entry}" is not host:port`);
 
   const logLevel = get('PALABRE_LOG') ?? 'info';
   if (!['debug', 'info', 'warn', 'error', 'silent'].includes(logLevel))

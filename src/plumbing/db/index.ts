@@ -9,7 +9,7 @@ import type { Ctx, Fact, NoTables } from './ctx.ts';
 export type { Ctx, Db, Fact, NoTables } from './ctx.ts';
 export { sql } from 'kysely';
 export { listenTo } from './listen.ts';
-export { appConnection, appRole, NotRunning, ownerConnection } from './connection.ts';
+export { appConnection, appRole, databaseAddresses, NotRunning, ownerConnection } from './connection.ts';
 
 // int8 comes as text by default; every int8 of ours (money, bytes, counters) stays below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
