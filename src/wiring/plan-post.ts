@@ -14,7 +14,7 @@ import type { PublicationView } from '#modules/publishing/shapes';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { resolveWallTime, wallTimeAt } from '#words/zone.ts';
-import { buildOutgoing, EveryChannelBlocked, type Blocked } from './build-outgoing.ts';
+import { buildOutgoing, EveryChannelBlocked, type Blocked, type Whose } from './build-outgoing.ts';
 
 /**
  * What calendar and publishing must do together, at once: one transaction, one ctx, the calendar's verb first (house.md rule 3).
@@ -32,14 +32,15 @@ export async function createScheduledPost(
   ctx: Ctx,
   content: Content & { clientId: Id },
   when: PlanToMake,
+  whose: Whose,
 ): Promise<Scheduled & { post: Post; publications: PublicationView[] }> {
-  const { post, plan } = await createPlannedPost(ctx, content, when);
-  const { publications, blocked } = await hand(ctx, post, plan);
+  const { post, plan } = await createPlannedPost(ctx, content, when, whose.channels);
+  const { publications, blocked } = await hand(ctx, post, plan, whose);
   return { post, plan, publications, publicationIds: publications.map((one) => one.id), blocked };
 }
 
-async function hand(ctx: Ctx, post: Post, plan: Plan): Promise<{ publications: PublicationView[]; blocked: Blocked[] }> {
-  const { outgoing, blocked } = await buildOutgoing(ctx, post);
+async function hand(ctx: Ctx, post: Post, plan: Plan, whose?: Whose): Promise<{ publications: PublicationView[]; blocked: Blocked[] }> {
+  const { outgoing, blocked } = await buildOutgoing(ctx, post, whose);
   if (outgoing.length === 0 && blocked.length > 0) throw new EveryChannelBlocked(blocked);
   const { id: postId, clientId } = post;
   return { publications: await planPublications(ctx, { ...whenOf(plan), postId, clientId, publications: outgoing }), blocked };

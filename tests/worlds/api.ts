@@ -25,7 +25,12 @@ export interface RunningApi {
 export async function startApi(database: TestDatabase): Promise<RunningApi> {
   const data = mkdtempSync(path.join(tmpdir(), 'palabre-api-'));
   const config = readConfig(
-    { PALABRE_DATA: data, PALABRE_LOG: 'error', DATABASE_URL: 'postgres://owner:x@localhost/x', PALABRE_APP_DATABASE_URL: 'postgres://app:x@localhost/x' },
+    {
+      PALABRE_DATA: data,
+      PALABRE_LOG: 'error',
+      DATABASE_URL: 'postgres://owner:x@localhost/x',
+      PALABRE_APP_DATABASE_URL: 'postgres://app:x@localhost/x',
+    },
     { root: ROOT },
   );
   const house = await openHouse(config, { name: 'web', connection: { ...database.app, max: 10 }, clock: database.clock });

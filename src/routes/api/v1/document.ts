@@ -4,7 +4,7 @@ import type { Found } from './open-api.ts';
 import { problemSchema } from './shapes/problem.ts';
 
 const MEANINGS: Record<number, string> = {
-  400: 'The body is not JSON, or not the form it says it is.',
+  400: 'The body cannot be read as what its type announces.',
   401: 'No key, or one that opens nothing.',
   403: 'The scope of the key does not reach that far.',
   404: 'Nothing of this workspace has that id.',

@@ -33,7 +33,12 @@ test('a post with a schedule is planned on each channel, to the second, without 
   expect(made.status).toBe(201);
   expect(made.body).toMatchObject({
     client: house.clientId,
-    schedule: { at: '2026-12-02T09:00:30', zone: 'Africa/Lome', late: { policy: 'drop', minutes: 45 }, not_before: '2026-12-02T09:00:30.000Z' },
+    schedule: {
+      at: '2026-12-02T09:00:30',
+      zone: 'Africa/Lome',
+      late: { policy: 'drop', minutes: 45 },
+      not_before: '2026-12-02T09:00:30.000Z',
+    },
     warnings: [],
   });
   const page = await call(`GET /publications?post=${made.body['id']}`);

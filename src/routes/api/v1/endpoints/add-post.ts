@@ -1,8 +1,7 @@
 import { readPost, savePost } from '#modules/calendar';
-import { readClient } from '#modules/clients';
 import type { Ctx } from '#plumbing/db';
 import { Refusal } from '#words/refusal.ts';
-import { buildOutgoing } from '../../../../wiring/build-outgoing.ts';
+import { buildOutgoing, readWhose, type Whose } from '../../../../wiring/build-outgoing.ts';
 import { createScheduledPost } from '../../../../wiring/plan-post.ts';
 import type { Answer } from '../door/answer.ts';
 import { postTag, showPost, variantOf, type NewPost } from '../shapes/post.ts';
@@ -11,7 +10,8 @@ import { warningsOf, whenOf } from './when.ts';
 
 /** A draft, or with `schedule` a planned post: refused as a whole when one of its networks would not take it. */
 export async function addPost(ctx: Ctx, body: NewPost): Promise<Answer> {
-  const client = await clientOf(ctx, body.client);
+  const whose = await whoseOf(ctx, body.client);
+  const { client } = whose;
   const content = {
     clientId: client.id,
     title: body.title ?? '',
@@ -21,10 +21,10 @@ export async function addPost(ctx: Ctx, body: NewPost): Promise<Answer> {
   };
   if (!body.schedule) {
     const post = await readPost(ctx, (await savePost(ctx, content)).id);
-    const { blocked } = await buildOutgoing(ctx, post);
+    const { blocked } = await buildOutgoing(ctx, post, whose);
     return { status: 201, body: showPost(post, [], errorsOf(post, blocked)), headers: { etag: postTag(post) } };
   }
-  const made = await allOrNothing(content, createScheduledPost(ctx, content, whenOf(ctx, body.schedule, client)));
+  const made = await allOrNothing(content, createScheduledPost(ctx, content, whenOf(ctx, body.schedule, client), whose));
   return {
     status: 201,
     body: showPost(made.post, made.publications, warningsOf(made.plan)),
@@ -33,9 +33,9 @@ export async function addPost(ctx: Ctx, body: NewPost): Promise<Answer> {
 }
 
 /** A client that is not there is a wrong field here, not a wrong address. */
-async function clientOf(ctx: Ctx, id: string) {
+async function whoseOf(ctx: Ctx, id: string): Promise<Whose> {
   try {
-    return await readClient(ctx, id);
+    return await readWhose(ctx, id);
   } catch (error) {
     if (error instanceof Refusal && error.code === 'not_found') throw new Refusal('client_unknown', { field: 'client', cause: error });
     throw error;

@@ -1,4 +1,5 @@
-import { openAsBlob } from 'node:fs';
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { addMedia } from '#modules/library';
@@ -84,7 +85,7 @@ async function addOnce(house: House, c: Context<Found>, form: SentForm, once: On
   let answer: Answer | null = null;
   try {
     const { file, fields } = readForm(form);
-    const body = (await openAsBlob(file.at)).stream();
+    const body = Readable.toWeb(createReadStream(file.at)) as ReadableStream<Uint8Array>;
     await addMedia(house, actor, workspaceId, {
       ...{ clientId: fields.client, name: file.name, alt: fields.alt, credit: fields.credit, body },
       also: async (ctx, media, cleaned) => {
