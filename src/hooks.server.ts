@@ -44,7 +44,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 const isSite = (routeId: string | null): boolean => routeId?.startsWith('/(site)/') ?? false;
 /** The API knows keys only: a cookie opens nothing there, so that no other site can use it. */
 const isApi = (routeId: string | null): boolean => routeId?.startsWith('/api/') ?? false;
-const ignoresSessions = (routeId: string | null): boolean => isSite(routeId) || isApi(routeId);
+/** Nor do those who keep Palabre running have a session. */
+const ignoresSessions = (routeId: string | null): boolean =>
+  isSite(routeId) || isApi(routeId) || /^\/(readyz|metrics)$/.test(routeId ?? '');
 
 /** Who is knocking. `x-palabre-client` is set by server.mjs, which drops whatever the outside sent under that name. */
 const visitorOf = (event: RequestEvent): Visitor => ({
@@ -79,8 +81,7 @@ function secure({ route, url, locals }: RequestEvent, { headers }: Response): vo
   if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
   if (locals.person && !headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
   // Own sites run no script at all, whatever an article holds.
-  if (isSite(route.id) && headers.get('content-type')?.startsWith('text/html'))
-    headers.set('content-security-policy', SITE_POLICY);
+  if (isSite(route.id) && headers.get('content-type')?.startsWith('text/html')) headers.set('content-security-policy', SITE_POLICY);
 }
 
 const SITE_POLICY =

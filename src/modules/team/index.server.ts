@@ -10,7 +10,7 @@ export { signIn, signOut, openSession, type SignedIn } from './sign-in.ts';
 export { renewSetupLink, isSetupLink, isFirstRun, setUp, type FirstOwner } from './setup-link.ts';
 export { makeSignInLink, isSignInLink, enterByLink } from './sign-in-link.ts';
 export { readWorkspace, changeWorkspace } from './read-workspace.ts';
-export { listWorkspaces } from './list-workspaces.ts';
+export { listWorkspaceIds, listWorkspaces } from './list-workspaces.ts';
 export { addApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
 export { forgetAnswers, keepAnswer, sha256, takeTurn, type KeptAnswer, type OnceCall } from './api-answers.ts';
 export { openKeyRing, type KeyHolder } from './recognise-key.ts';
