@@ -26,5 +26,13 @@ export const unfinished = (all: readonly Seen[]): string[] =>
     .filter(({ state, onceClass }) => state !== 'PUBLISHED' && !(onceClass === 'N' && state === 'NEEDS_DECISION'))
     .map((seen) => `${seen.onceClass} ${seen.text}: ${seen.state} ${seen.reason ?? ''}`);
 
-/** Neither a verdict nor a flag. */
-export const isOpen = ({ state }: Seen): boolean => !FINAL.includes(state) && state !== 'HELD' && state !== 'NEEDS_DECISION';
+/** Those with neither a verdict nor a flag, nor a segment before them that waits for a person. */
+export const open = (all: readonly Seen[]): Seen[] => all.filter((seen) => isMoving(seen) && !waitsForSomeone(seen, all));
+
+const isMoving = ({ state }: Seen): boolean => !FINAL.includes(state) && state !== 'HELD' && state !== 'NEEDS_DECISION';
+
+function waitsForSomeone(seen: Seen, all: readonly Seen[]): boolean {
+  const parent = all.find((one) => one.id === seen.parentId);
+  if (!parent || FINAL.includes(parent.state)) return false;
+  return !isMoving(parent) || waitsForSomeone(parent, all);
+}
