@@ -4,6 +4,7 @@ import { command, type Answered } from './palabre/command.ts';
 import type { Program } from './palabre/child.ts';
 import { clear, makePlace, started, type Place } from './starting/world.ts';
 
+const TOKEN = 'jeton-de-prometheus';
 let net: Fakenet;
 let place: Place;
 let palabre: Program;
@@ -13,7 +14,11 @@ const inWorkspace = (words: string[]): string[] => [...words, '--workspace', 'ch
 beforeAll(async () => {
   net = await startFakenet();
   place = await makePlace();
-  Object.assign(place.settings, { PALABRE_ALLOW_HOSTS: net.hosts.join(','), PALABRE_PLC_URL: net.addresses.plc });
+  Object.assign(place.settings, {
+    PALABRE_ALLOW_HOSTS: net.hosts.join(','),
+    PALABRE_PLC_URL: net.addresses.plc,
+    PALABRE_METRICS_TOKEN: TOKEN,
+  });
 });
 afterAll(async () => {
   await palabre?.stop();
@@ -42,6 +47,19 @@ test('while Palabre runs, channels are connected for a client made on the way, a
   const post = await ask(inWorkspace(['post', 'add', '--client', 'Le Maquis', '--text', 'Ouvert dimanche', '--now']));
   expect(post).toMatchObject({ code: 0, json: { publications: [{ state: 'SCHEDULED' }, { state: 'SCHEDULED' }] } });
   await expect.poll(() => net.visible('mastodon').length, { timeout: 20_000 }).toBe(1);
+});
+
+test('it says that it is ready, and gives its figures to whoever bears the token', async () => {
+  const get = (path: string, token?: string): Promise<Response> =>
+    fetch(`http://127.0.0.1:${place.port}${path}`, token ? { headers: { authorization: `Bearer ${token}` } } : {});
+  const ready = { ready: true, database: 'ok', migrations: 'ok', sending: 'ok', reconcile_only: false };
+  expect(await (await get('/readyz')).json()).toEqual(ready);
+  expect((await get('/metrics')).status).toBe(401);
+  expect((await get('/metrics', 'autre-jeton-de-personne')).status).toBe(401);
+  const text = await (await get('/metrics', TOKEN)).text();
+  expect(text).toMatch(/^palabre_publications\{state="PUBLISHED"\} \d$/m);
+  expect(text).toMatch(/^palabre_publication_lateness_seconds_bucket\{le="\+Inf"\} \d$/m);
+  expect(text).toMatch(/^palabre_web_nodejs_eventloop_lag_seconds /m);
 });
 
 test('a refusal is JSON with its code; what is not understood exits with 2', async () => {

@@ -7,8 +7,20 @@ export { releaseHeld } from './release-held.ts';
 export { retryFailed } from './retry-failed.ts';
 export { askFreshLook, decide, type Decision } from './decide.ts';
 export { readPublication } from './read-publication.ts';
+export { Stale } from './transition.ts';
 export { listPublications, type Place, type Which } from './list-publications.ts';
 export { countDecisions, listDecisions, listFailed, listHeld, readPublicationsBetween, readPublicationsOf } from './read-publications.ts';
+
+// For those who keep it running.
+export {
+  addFigures,
+  countOverdue,
+  LATENESS_BOUNDS,
+  noFigures,
+  readFigures,
+  type Lateness,
+  type PublishingFigures,
+} from './read-figures.ts';
 
 // For the worker.
 export { step } from './step.ts';
