@@ -1,5 +1,5 @@
 import { forgetOld } from '#modules/team';
-import { BEAT_MS, beat, reconcile, watch } from '#modules/publishing';
+import { BEAT_MS, beat, noteAlive, reconcile, watch } from '#modules/publishing';
 import { forgetSenders, recheckHosts } from '#modules/site';
 import { lookUpTxt } from '#plumbing/http';
 import type { Id } from '#words/ids.ts';
@@ -19,13 +19,20 @@ const HOUR = 60 * MINUTE;
 export function timetable(house: House, worker: Id): Recurring[] {
   const { store, clock, log, config } = house;
   return [
-    { name: 'sign of life', everyMs: BEAT_MS, work: () => beat(store, clock.now(), { holder: worker, kind: 'worker' }, null) },
+    { name: 'sign of life', everyMs: BEAT_MS, work: () => giveSign(house, worker) },
     { name: 'reconciliation', everyMs: 2 * SECOND, work: () => reconcile(store, clock.now()) },
     { name: 'watchdog of publications', everyMs: MINUTE, work: () => watch(store, log) },
     { name: 'host names of sites', everyMs: HOUR, work: () => recheckHosts({ store, config, readTxt: lookUpTxt }) },
     { name: 'marks of commenters', everyMs: HOUR, work: () => forgetSenders(store) },
     { name: 'expired links and sessions', everyMs: 24 * HOUR, work: () => forgetOld({ store, clock }) },
   ];
+}
+
+/** In the database, then beside the data: a database put back to an earlier day no longer knows it (checkInstance). */
+async function giveSign({ store, clock, config }: House, holder: Id): Promise<void> {
+  const now = clock.now();
+  await beat(store, now, { holder, kind: 'worker' }, null);
+  noteAlive(config.dataDir, now);
 }
 
 /** Runs each at once, then at its pace, never two of the same at a time. A job that breaks is logged and comes again. */
