@@ -1,9 +1,9 @@
-import { forgetOld } from '#modules/team';
+import { forgetAnswers, forgetOld } from '#modules/team';
 import { BEAT_MS, beat, noteAlive, reconcile, watch } from '#modules/publishing';
 import { forgetSenders, recheckHosts } from '#modules/site';
 import { lookUpTxt } from '#plumbing/http';
 import type { Id } from '#words/ids.ts';
-import type { House } from '../wiring/open-house.ts';
+import type { BackHouse } from '../wiring/open-back-house.ts';
 
 export interface Recurring {
   name: string;
@@ -16,7 +16,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** Every recurring job of the house. Each is safe to run twice and by several workers at once. */
-export function timetable(house: House, worker: Id): Recurring[] {
+export function timetable(house: BackHouse, worker: Id): Recurring[] {
   const { store, clock, log, config } = house;
   return [
     { name: 'sign of life', everyMs: BEAT_MS, work: () => giveSign(house, worker) },
@@ -24,19 +24,20 @@ export function timetable(house: House, worker: Id): Recurring[] {
     { name: 'watchdog of publications', everyMs: MINUTE, work: () => watch(store, log) },
     { name: 'host names of sites', everyMs: HOUR, work: () => recheckHosts({ store, config, readTxt: lookUpTxt }) },
     { name: 'marks of commenters', everyMs: HOUR, work: () => forgetSenders(store) },
+    { name: 'answers kept for programs', everyMs: HOUR, work: () => forgetAnswers({ store }) },
     { name: 'expired links and sessions', everyMs: 24 * HOUR, work: () => forgetOld({ store, clock }) },
   ];
 }
 
 /** In the database, then beside the data: a database put back to an earlier day no longer knows it (checkInstance). */
-async function giveSign({ store, clock, config }: House, holder: Id): Promise<void> {
+async function giveSign({ store, clock, config }: BackHouse, holder: Id): Promise<void> {
   const now = clock.now();
   await beat(store, now, { holder, kind: 'worker' }, null);
   noteAlive(config.dataDir, now);
 }
 
 /** Runs each at once, then at its pace, never two of the same at a time. A job that breaks is logged and comes again. */
-export function keepTime(jobs: readonly Recurring[], log: House['log']): { stop(): Promise<void> } {
+export function keepTime(jobs: readonly Recurring[], log: BackHouse['log']): { stop(): Promise<void> } {
   const running = new Set<Promise<void>>();
   const timers = jobs.map((job) => {
     let busy = false;
