@@ -53,3 +53,5 @@ export type WorkspaceForm = z.infer<typeof workspaceSchema>;
 
 /** Owners and managers see every client; the others only those they were given. */
 export const seesEveryClient = (role: Role): boolean => role === 'owner' || role === 'manager';
+
+export { dataPriceSchema, readTypedPrice, typedPrice, usualDataPrice, type StatedPrice } from './data-prices.ts';

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { describeSchema, archiveMedia, describeMedia, readMedia } from '#modules/library';
-import { itemOf, USUAL_DATA_PRICES } from '#modules/library/shapes';
+import { itemOf } from '#modules/library/shapes';
+import { readDataPrice } from '#modules/team';
 import { act, parseForm, show } from '#plumbing/web';
 import { isId, type Id } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
@@ -8,10 +9,12 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) =>
   show(async () => {
-    const media = await locals.work((ctx) => readMedia(ctx, idOf(params.media)));
+    const { media, price } = await locals.work(async (ctx) => ({
+      media: await readMedia(ctx, idOf(params.media)),
+      price: await readDataPrice(ctx),
+    }));
     const { createdAt, publicSince, archivedAt } = media;
-    const { zone, currency } = locals.member!;
-    return { item: itemOf(media), createdAt, publicSince, archivedAt, zone, price: USUAL_DATA_PRICES[currency] ?? null };
+    return { item: itemOf(media), createdAt, publicSince, archivedAt, zone: locals.member!.zone, price };
   });
 
 export const actions: Actions = {
