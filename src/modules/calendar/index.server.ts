@@ -1,5 +1,5 @@
 export { deletePost, restorePost } from './delete-post.ts';
 export { handOver, movePost, planPost, unplanPost, type Plan, type PlanToMake } from './plan-post.ts';
-export { listDrafts, readDay, readLines, readMonth } from './read-month.ts';
+export { listDrafts, listPostsShowing, readDay, readLines, readMonth } from './read-month.ts';
 export { readPost } from './read-post.ts';
 export { savePost, type PostToSave, type SavedPost } from './save-post.ts';

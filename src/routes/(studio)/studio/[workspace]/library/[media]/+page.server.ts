@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { listPostsShowing } from '#modules/calendar';
 import { describeSchema, archiveMedia, describeMedia, readMedia } from '#modules/library';
 import { itemOf } from '#modules/library/shapes';
 import { readDataPrice } from '#modules/team';
@@ -9,12 +10,13 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) =>
   show(async () => {
-    const { media, price } = await locals.work(async (ctx) => ({
+    const { media, price, uses } = await locals.work(async (ctx) => ({
       media: await readMedia(ctx, idOf(params.media)),
       price: await readDataPrice(ctx),
+      uses: await listPostsShowing(ctx, idOf(params.media)),
     }));
     const { createdAt, publicSince, archivedAt } = media;
-    return { item: itemOf(media), createdAt, publicSince, archivedAt, zone: locals.member!.zone, price };
+    return { item: itemOf(media), createdAt, publicSince, archivedAt, zone: locals.member!.zone, price, uses };
   });
 
 export const actions: Actions = {
