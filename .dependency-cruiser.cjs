@@ -7,8 +7,6 @@ const RULES_FILES = '^src/networks/[^/]+/rules\\.ts$';
 const CONTRACT = '^src/networks/contract\\.ts$';
 const MESSAGES = '^src/messages/';
 const TESTS = '\\.(test|fixture)\\.ts$';
-/** The web process listens; the supervisor looks whether a port is free and knows PostgreSQL's errors. Neither calls anybody. */
-const LISTENERS = '^src/(web/main|supervisor/(explain|port|database))\\.ts$';
 /** Pages as the browser gets them: components and universal loads, not their server halves. */
 const BROWSER_PAGES = '^src/routes/.*(\\.svelte|\\+(page|layout)\\.ts)$';
 const SERVER_PAGES = '^src/(routes/.*(\\.server|\\+server)\\.ts|hooks\\.server\\.ts)$';
@@ -155,7 +153,7 @@ const forbidden = [
     name: 'ways-out',
     comment: 'Only these pipes open connections to the outside.',
     severity: 'error',
-    from: { path: '^src/', pathNot: [TESTS, `^src/plumbing/${any(WAYS_OUT)}/`, LISTENERS] },
+    from: { path: '^src/', pathNot: [TESTS, `^src/plumbing/${any(WAYS_OUT)}/`] },
     to: {
       path: '^(node:)?(http|https|http2|tls|dgram|dns|dns/promises)$|node_modules/(undici|nodemailer|pg|pg-boss|aws4fetch)/',
       dependencyTypesNot: ['type-only'],

@@ -1,15 +1,26 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { PROGRAMS } from './boot/programs.mjs';
 import { islands } from './vite.islands.ts';
+import { APART, processes, treeshake } from './vite.processes.ts';
+
+/** Every library but those is put into the server's files: one large file opens sooner than a thousand small ones. */
+const INSIDE = new RegExp(`^(?!(${APART.join('|')})$)`);
 
 export default defineConfig({
   // Android 5 phones are still sold with Chrome 87; nothing newer may be needed to use a page.
   build: { target: 'chrome87', cssTarget: 'chrome87' },
+  ssr: { noExternal: [INSIDE] },
+  environments: {
+    // `minify` would take away the names an error's trace is read by.
+    ssr: { build: { target: 'node24', minify: false, rolldownOptions: { treeshake, input: { web: PROGRAMS.web.source } } } },
+  },
   plugins: [
     islands(),
+    processes(),
     sveltekit({
-      adapter: adapter({ precompress: true }),
+      adapter: adapter({ out: 'build/pages', precompress: true }),
       // The server of Palabre fixes the origin from PALABRE_PUBLIC_URL (server.mjs), and refuses cross-site posts.
       csp: {
         mode: 'nonce',

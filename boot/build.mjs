@@ -11,14 +11,16 @@ const SOURCES = [
   'project.inlang/settings.json',
   'vite.config.ts',
   'vite.islands.ts',
+  'vite.processes.ts',
+  'boot/programs.mjs',
   'package.json',
   'package-lock.json',
 ];
 /** Generated, or never part of the build: a change there builds nothing. */
-const APART = ['src/messages', 'static/islands', 'src/worker', 'src/cli', 'src/supervisor', 'src/web'];
+const APART = ['src/messages', 'static/islands'];
 
 /**
- * Builds the pages when their sources changed since the last build that succeeded.
+ * Builds pages and processes when their sources changed since the last build that succeeded.
  * @param {string} root @param {string} node the pinned Node @param {import('./speech.mjs').Speech} speech
  */
 export async function prepareBuild(root, node, speech) {

@@ -14,8 +14,8 @@ export function chooseLanguage(env = process.env) {
   return asked === '' || asked.startsWith('fr') || asked.startsWith('c.') || asked === 'c' || asked === 'posix' ? 'fr' : 'en';
 }
 
-/** @param {string} root @returns {Speech} */
-export function openSpeech(root, env = process.env) {
+/** @param {string} root @param {NodeJS.WriteStream} out where steps and progress are said @returns {Speech} */
+export function openSpeech(root, env = process.env, out = process.stdout) {
   const language = chooseLanguage(env);
   const catalogue = JSON.parse(readFileSync(path.join(root, 'messages', language, 'cli.json'), 'utf8'));
   let lineOpen = false;
@@ -25,7 +25,7 @@ export function openSpeech(root, env = process.env) {
     return catalogue[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
   };
   const endLine = () => {
-    if (lineOpen) process.stdout.write('\r\x1b[2K');
+    if (lineOpen) out.write('\r\x1b[2K');
     lineOpen = false;
   };
   return {
@@ -33,13 +33,13 @@ export function openSpeech(root, env = process.env) {
     phrase,
     say(key, values) {
       endLine();
-      process.stdout.write(`${phrase(key, values)}\n`);
+      out.write(`${phrase(key, values)}\n`);
     },
     // On a terminal the line is rewritten; in a log, each step of progress is a line of its own.
     progress(text) {
-      if (process.stdout.isTTY) process.stdout.write(`\r\x1b[2K${text}`);
-      else process.stdout.write(`${text}\n`);
-      lineOpen = Boolean(process.stdout.isTTY);
+      if (out.isTTY) out.write(`\r\x1b[2K${text}`);
+      else out.write(`${text}\n`);
+      lineOpen = Boolean(out.isTTY);
     },
     complain(key, values) {
       endLine();

@@ -40,8 +40,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   });
 };
 
-/** The public sites know no sessions: the same page for everybody. */
-const ignoresSessions = (routeId: string | null): boolean => routeId?.startsWith('/(site)/') ?? false;
+/** The public sites know no sessions: the same page for everybody. Nor do those who keep Palabre running. */
+const ignoresSessions = (routeId: string | null): boolean => /^\/(\(site\)\/|readyz$|metrics$)/.test(routeId ?? '');
 
 /** Who is knocking. `x-palabre-client` is set by server.mjs, which drops whatever the outside sent under that name. */
 const visitorOf = (event: RequestEvent): Visitor => ({

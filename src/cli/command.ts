@@ -11,7 +11,8 @@ export interface Cli {
   house(): Promise<House>;
   /** The value of an option; `-` reads it from standard input, so that a secret is in no history and no process list. */
   read(option: string): Promise<string>;
-  values: Record<string, string | boolean | undefined>;
+  /** As typed; a list for an option that may be given several times. */
+  values: Record<string, string | boolean | string[] | undefined>;
 }
 
 /** What a command answers: `data` with --json, else `lines`, in the operator's language. */
@@ -24,7 +25,9 @@ export interface Answer {
 
 export interface Command {
   options: NonNullable<ParseArgsConfig['options']>;
-  /** Options without which it cannot run. */
+  /** Names of what may be typed without an option, in order (`restore <file>`). */
+  operands?: readonly string[];
+  /** Options and operands without which it cannot run. */
   required: readonly string[];
   run(cli: Cli): Promise<Answer>;
 }

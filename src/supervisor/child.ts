@@ -10,7 +10,7 @@ const HEALTHY_AFTER = 60_000;
 export interface ChildOptions {
   name: string;
   root: string;
-  /** Its TypeScript entry, run by the Node that runs us. */
+  /** Its file, run by the Node that runs us. */
   entry: string;
   env: Record<string, string | undefined>;
   /** Milliseconds it is given to end what it is doing. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Config } from '../plumbing/config/index.ts';
 import { environmentOfChildren } from '../plumbing/config/index.ts';
+import { programFile } from '../plumbing/life/index.ts';
 
 /**
  * The address to enter by, printed at each start: a new set-up link while nobody has an account, a sign-in link in the demo.
@@ -10,11 +11,15 @@ import { environmentOfChildren } from '../plumbing/config/index.ts';
 export function readLink(config: Config): Promise<string | null> {
   const command = config.demo ? 'demo-link' : 'setup-link';
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/cli/main.ts', command, '--json'], {
-      cwd: config.root,
-      env: environmentOfChildren(config),
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', programFile(config.root, 'palabre'), command, '--json'],
+      {
+        cwd: config.root,
+        env: environmentOfChildren(config),
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.once('error', reject);

@@ -44,6 +44,6 @@ async function openPages(config: Config): Promise<RequestListener> {
     ADDRESS_HEADER: HEADERS.client,
     BODY_SIZE_LIMIT: String(STUDIO_LIMIT),
   });
-  const { handler } = (await import(`${config.root}/build/handler.js`)) as { handler: RequestListener };
+  const { handler } = (await import(`${config.root}/build/pages/handler.js`)) as { handler: RequestListener };
   return handler;
 }

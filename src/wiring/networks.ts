@@ -1,4 +1,5 @@
 import type { Config } from '#plumbing/config';
+import { databaseAddresses } from '#plumbing/db';
 import { openHttp, openOperatorService, readTxt, type Http } from '#plumbing/http';
 import { bluesky } from '#networks/bluesky';
 import type { Network, NetworkName, Networks } from '#networks/contract';
@@ -10,7 +11,7 @@ import { networksToNowhere } from './demo/networks-to-nowhere.ts';
 
 /** The way out to the networks, closed to Palabre itself and to its database. */
 export function openGuardedHttp(config: Config): Http {
-  return openHttp({ allowHosts: config.allowHosts, ownPorts: [config.port], closed: databasesOf(config) });
+  return openHttp({ allowHosts: config.allowHosts, ownPorts: [config.port], closed: databaseAddresses(config) });
 }
 
 /** Every network this Palabre speaks; `own` are those it answers for itself (the own site). */
@@ -25,12 +26,4 @@ export function wireNetworks(config: Config, http: Http, clock: Clock, own: read
   ];
   const networks = new Map<NetworkName, Network>(all.map((network) => [network.name, network]));
   return config.demo ? networksToNowhere(networks) : networks;
-}
-
-function databasesOf(config: Config): { host: string; port: number }[] {
-  if (config.database.kind === 'embedded') return [];
-  return [config.database.ownerUrl, config.database.appUrl]
-    .filter((url) => url !== null)
-    .map((url) => new URL(url))
-    .map((url) => ({ host: url.hostname, port: Number(url.port || 5432) }));
 }

@@ -1,5 +1,16 @@
-import { handOver, movePost as moveInCalendar, planPost, readPost, unplanPost, type Plan, type PlanToMake } from '#modules/calendar';
-import { cancelPublications, movePublications, replacePayloads, schedulePublications, tooLate } from '#modules/publishing';
+import {
+  createPlannedPost,
+  handOver,
+  movePost as moveInCalendar,
+  planPost,
+  readPost,
+  unplanPost,
+  type Plan,
+  type PlanToMake,
+} from '#modules/calendar';
+import type { Content, Post } from '#modules/calendar/shapes';
+import { cancelPublications, movePublications, planPublications, replacePayloads, tooLate } from '#modules/publishing';
+import type { PublicationView } from '#modules/publishing/shapes';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { Refusal } from '#words/refusal.ts';
@@ -17,19 +28,29 @@ export interface Scheduled {
   blocked: Blocked[];
 }
 
+/** A new post, planned at once: written, planned and handed over in a few statements. Throws as `schedulePost` does. */
+export async function createScheduledPost(
+  ctx: Ctx,
+  content: Content & { clientId: Id },
+  when: PlanToMake,
+): Promise<Scheduled & { post: Post; publications: PublicationView[] }> {
+  const { post, plan } = await createPlannedPost(ctx, content, when);
+  const { publications, blocked } = await hand(ctx, post, plan);
+  return { post, plan, publications, publicationIds: publications.map((one) => one.id), blocked };
+}
+
+async function hand(ctx: Ctx, post: Post, plan: Plan): Promise<{ publications: PublicationView[]; blocked: Blocked[] }> {
+  const { outgoing, blocked } = await buildOutgoing(ctx, post);
+  if (outgoing.length === 0 && blocked.length > 0) throw new Refusal('every_channel_blocked');
+  const { id: postId, clientId } = post;
+  return { publications: await planPublications(ctx, { ...whenOf(plan), postId, clientId, publications: outgoing }), blocked };
+}
+
 /** Plans a post at a wall time and hands what may leave to publishing. @throws Refusal `every_channel_blocked`, and planPost's. */
 export async function schedulePost(ctx: Ctx, id: Id, when: PlanToMake): Promise<Scheduled> {
   const plan = await planPost(ctx, id, when);
-  const post = await readPost(ctx, id);
-  const { outgoing, blocked } = await buildOutgoing(ctx, post);
-  if (outgoing.length === 0 && blocked.length > 0) throw new Refusal('every_channel_blocked');
-  const publicationIds = await schedulePublications(ctx, {
-    ...whenOf(plan),
-    postId: id,
-    clientId: post.clientId,
-    publications: outgoing,
-  });
-  return { plan, publicationIds, blocked };
+  const { publications, blocked } = await hand(ctx, await readPost(ctx, id), plan);
+  return { plan, publicationIds: publications.map((one) => one.id), blocked };
 }
 
 /** Milliseconds a person has to take back what they just sent. */

@@ -4,9 +4,11 @@ import type { Id } from './ids.ts';
 export const ROLES = ['owner', 'manager', 'creator', 'guest'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who is acting. `clients` limits creators and guests to the brands they were given. */
+/** Who is acting. `clients` limits creators, guests and keys to the brands they were given. */
 export type Actor =
   | { kind: 'person'; userId: Id; name: string; role: Role; clients: 'all' | readonly Id[] }
+  /** A program with a key of the API; its scope says which role it acts in. */
+  | { kind: 'key'; keyId: Id; name: string; role: Role; clients: 'all' | readonly Id[] }
   | { kind: 'system'; name: 'worker' | 'cli' | 'visitor' };
 
 /** True for Palabre itself and for people who may see every client or this one. */
@@ -17,3 +19,5 @@ export function seesClient(actor: Actor, clientId: Id): boolean {
 export function hasRole(actor: Actor, ...roles: Role[]): boolean {
   return actor.kind === 'system' ? actor.name !== 'visitor' : roles.includes(actor.role);
 }
+
+export const seesEveryClient = (actor: Actor): boolean => actor.kind === 'system' || actor.clients === 'all';

@@ -3,7 +3,8 @@ import { releaseChannel } from '#modules/publishing';
 import { sql, type Ctx } from '#plumbing/db';
 import type { Actor } from '#words/actor.ts';
 import type { Id } from '#words/ids.ts';
-import type { House } from '../wiring/open-house.ts';
+import type { HeardFact } from '../wiring/heard.ts';
+import type { BackHouse } from '../wiring/open-back-house.ts';
 
 interface Heard {
   workspaceId: Id;
@@ -14,7 +15,7 @@ type Listener = (heard: Heard) => Promise<unknown>;
 const WORKER: Actor = { kind: 'system', name: 'worker' };
 
 /** Who listens to which fact. A listener may be woken twice: it looks before it acts. */
-export function listeners(house: House, office: PostOffice): Record<string, Listener[]> {
+export function listeners(house: BackHouse, office: PostOffice): Record<HeardFact, Listener[]> {
   const inside = (workspaceId: Id, work: (ctx: Ctx) => Promise<unknown>) => house.store.inWorkspace(workspaceId, WORKER, work);
   const release: Listener = ({ workspaceId, about }) => inside(workspaceId, (ctx) => releaseChannel(ctx, about['channelId']!));
   return {
@@ -25,7 +26,7 @@ export function listeners(house: House, office: PostOffice): Record<string, List
 }
 
 /** Reads the fact a job points to and wakes who listens. */
-export async function hear(house: House, office: PostOffice, data: Record<string, string>): Promise<void> {
+export async function hear(house: BackHouse, office: PostOffice, data: Record<string, string>): Promise<void> {
   const workspaceId = data['workspaceId']!;
   const fact = await house.store.inWorkspace(workspaceId, WORKER, async (ctx) => {
     const { rows } = await sql<{ name: string; about: Record<string, string> }>`
@@ -33,5 +34,6 @@ export async function hear(house: House, office: PostOffice, data: Record<string
     return rows[0];
   });
   if (!fact) return;
-  for (const listener of listeners(house, office)[fact.name] ?? []) await listener({ workspaceId, about: fact.about });
+  for (const listener of (listeners(house, office) as Record<string, Listener[]>)[fact.name] ?? [])
+    await listener({ workspaceId, about: fact.about });
 }

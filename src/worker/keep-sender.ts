@@ -1,39 +1,31 @@
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buryHolder, forget } from '#modules/publishing';
+import { programFile } from '#plumbing/life';
 import { newId, type Id } from '#words/ids.ts';
-import type { House } from '../wiring/open-house.ts';
+import type { BackHouse } from '../wiring/open-back-house.ts';
 import { spawnSender, type SenderProcess } from './spawn-sender.ts';
 
-/** Milliseconds before the next spare is made when senders die again and again; the first times, none. */
+/** Milliseconds before the next one is started when senders die again and again; the first times, none. */
 const PAUSES = [0, 0, 0, 250, 1_000, 5_000];
 const HEALTHY_AFTER_MS = 10_000;
 /** Milliseconds a leaving sender is given for the request it is making. */
 const PATIENCE_MS = 15_000;
 
-type Needs = Pick<House, 'config' | 'store' | 'clock' | 'log'>;
+type Needs = Pick<BackHouse, 'config' | 'store' | 'clock' | 'log'>;
 
 /**
- * Keeps one sender at work and one warm beside it, so that the next takes over within 300 ms of a death. It does so only when the old one
- * is proven dead: its parent has seen its exit, so that not one byte can leave it any more. Its leases are then given back at once.
+ * Keeps one sender at work. The next is started only when the old one is proven dead: its parent has seen its exit, so that not
+ * one byte can leave it any more. It is light enough to be at work within 300 ms; the leases are given back meanwhile.
  */
 export function keepSender(house: Needs): { start(): Promise<void>; stop(): Promise<void> } {
-  const entry = path.join(house.config.root, 'src/worker/sender.ts');
+  const entry = programFile(house.config.root, 'sender');
   let leading: SenderProcess | null = null;
-  let spare: SenderProcess | null = null;
   let leaving = false;
   let deaths = 0;
   let began: () => void = () => undefined;
 
-  const makeSpare = (): SenderProcess => {
-    const made = spawnSender(house.config.root, entry);
-    void made.dead.then(() => spare === made && (spare = null));
-    return made;
-  };
-
   const lead = async (): Promise<void> => {
-    const sender = spare ?? makeSpare();
-    spare = null;
+    const sender = spawnSender(house.config.root, entry);
     leading = sender;
     const holder = newId();
     const healthy = setTimeout(() => (deaths = 0), HEALTHY_AFTER_MS);
@@ -44,14 +36,12 @@ export function keepSender(house: Needs): { start(): Promise<void>; stop(): Prom
     await sender.ready;
     sender.lead(holder);
     began();
-    if (!leaving) spare ??= makeSpare();
   };
 
   const takeOver = async (dead: Id, how: string): Promise<void> => {
     if (leaving) return;
     const died = performance.now();
     const next = pauseThen(PAUSES[Math.min(deaths++, PAUSES.length - 1)]!);
-    // The spare leads while the dead one's leases are given back.
     await Promise.all([bury(dead), next]);
     house.log.warn({ how, ms: Math.round(performance.now() - died) }, 'the sender died; another has taken over');
   };
@@ -84,7 +74,6 @@ export function keepSender(house: Needs): { start(): Promise<void>; stop(): Prom
       }),
     stop: async () => {
       leaving = true;
-      spare?.kill();
       leading?.leave();
       await Promise.race([leading?.dead, sleep(PATIENCE_MS, undefined, { ref: false })]);
       leading?.kill();

@@ -5,7 +5,7 @@ import { enter } from '#plumbing/start';
 import { checkInstance, forget } from '#modules/publishing';
 import { deliverLetter } from '#modules/team';
 import { newId } from '#words/ids.ts';
-import { openHouse } from '../wiring/open-house.ts';
+import { openBackHouse } from '../wiring/open-back-house.ts';
 import { hear } from './hearing.ts';
 import { keepSender } from './keep-sender.ts';
 import { keepTime, timetable } from './timetable.ts';
@@ -13,7 +13,7 @@ import { keepTime, timetable } from './timetable.ts';
 /** The back door: supervises the sender, answers the jobs, keeps the timetable. */
 const leave = askedToLeave();
 await enter(async (config) => {
-  const house = await openHouse(config, { name: 'worker', connection: appConnection(config) });
+  const house = await openBackHouse(config, { name: 'worker', connection: appConnection(config) });
   const worker = newId();
   const office = { ...house, mail: openMailer(config) };
 

@@ -6,7 +6,7 @@ import { isId, type Id } from '#words/ids.ts';
 import { hearDatabase, openSender } from './open-sender.ts';
 import { troubleOf } from './trouble.ts';
 
-/** The child process that speaks to networks. It waits, warm, until the worker tells it to lead and under which name. */
+/** The child process that speaks to networks. It waits until the worker tells it to lead, and under which name. */
 const config = readConfig();
 const connection = appConnection(config);
 const house = openSender(config, connection);

@@ -28,7 +28,7 @@ export function spawnSender(root: string, entry: string, more: readonly string[]
     child.on('message', (message) => isReady(message) && resolve());
     void dead.then((how) => reject(new Error(`sender: ${how}`)));
   });
-  // A spare that dies unwatched is not an accident of the worker's.
+  // One that dies unwatched is not an accident of the worker's.
   ready.catch(() => undefined);
   const say = (message: object): void => void (child.connected && child.send(message, () => undefined));
   return {

@@ -3,7 +3,7 @@ import { BEAT_MS, beat, reconcile, watch } from '#modules/publishing';
 import { forgetSenders, recheckHosts } from '#modules/site';
 import { lookUpTxt } from '#plumbing/http';
 import type { Id } from '#words/ids.ts';
-import type { House } from '../wiring/open-house.ts';
+import type { BackHouse } from '../wiring/open-back-house.ts';
 
 export interface Recurring {
   name: string;
@@ -16,7 +16,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** Every recurring job of the house. Each is safe to run twice and by several workers at once. */
-export function timetable(house: House, worker: Id): Recurring[] {
+export function timetable(house: BackHouse, worker: Id): Recurring[] {
   const { store, clock, log, config } = house;
   return [
     { name: 'sign of life', everyMs: BEAT_MS, work: () => beat(store, clock.now(), { holder: worker, kind: 'worker' }, null) },
@@ -29,7 +29,7 @@ export function timetable(house: House, worker: Id): Recurring[] {
 }
 
 /** Runs each at once, then at its pace, never two of the same at a time. A job that breaks is logged and comes again. */
-export function keepTime(jobs: readonly Recurring[], log: House['log']): { stop(): Promise<void> } {
+export function keepTime(jobs: readonly Recurring[], log: BackHouse['log']): { stop(): Promise<void> } {
   const running = new Set<Promise<void>>();
   const timers = jobs.map((job) => {
     let busy = false;

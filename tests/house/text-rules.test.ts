@@ -37,6 +37,30 @@ test('each rule catches the fault planted for it', () => {
   }
 });
 
+test('every way to open a connection is caught outside the pipes', () => {
+  const ways = [
+    "await fetch('https://example.com');",
+    "await globalThis.fetch('https://example.com');",
+    "await globalThis['fetch']('https://example.com');",
+    "const call = fetch;\ncall('https://example.com');",
+    "await event.fetch('https://example.com');",
+    "new WebSocket('wss://example.com');",
+    "import net from 'node:net';",
+    "import { isIP, connect } from 'node:net';",
+    "const { connect } = await import('node:tls');",
+    "const http = require('http');",
+    "process.getBuiltinModule('node:http');",
+  ];
+  const copy = plant(Object.fromEntries(ways.map((content, n) => [`src/modules/team/way-${n}.ts`, content])));
+  try {
+    const rule = TEXT_RULES.find(({ name }) => name === 'nothing outside the pipes opens a connection')!;
+    const found = rule.find(copy.root).map((one) => /way-(\d+)/.exec(one)?.[1]);
+    expect(ways.filter((_, n) => !found.includes(String(n)))).toEqual([]);
+  } finally {
+    copy.remove();
+  }
+});
+
 test('ARCHITECTURE.md draws the rooms in the order of the list', () => {
   const drawing = readFileSync(path.join(ROOT, 'ARCHITECTURE.md'), 'utf8');
   for (const [stream, rooms] of Object.entries(STREAMS)) {

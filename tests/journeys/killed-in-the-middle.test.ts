@@ -20,7 +20,7 @@ test('worker and sender killed by kill -9 while they send: live once everywhere'
   scene.net.setFaults({ rules: [faults.slow(1, [10_000, 10_000])] });
   await awa.publishNow();
   await waitUntilVisible(scene.net, ['mastodon', 'bluesky'], marker, 60);
-  const killed = scene.palabre.processes(/src\/worker\//);
+  const killed = scene.palabre.processes(/processes\/worker/);
   expect(killed.length).toBeGreaterThan(1);
   for (const pid of killed) process.kill(pid, 'SIGKILL');
   scene.net.setFaults({ rules: [] });

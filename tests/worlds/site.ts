@@ -9,6 +9,7 @@ import { openLine, listChannels } from '../../src/modules/channels/index.server.
 import { addMedia, freezeMedia } from '../../src/modules/library/index.server.ts';
 import { foundOwnSite, listSites, readSite } from '../../src/modules/site/index.server.ts';
 import type { Site } from '../../src/modules/site/shapes.ts';
+import { PROGRAMS } from '../../boot/programs.mjs';
 import { createAccount, createWorkspace, makeSignInLink } from '../../src/modules/team/index.server.ts';
 import { readConfig } from '../../src/plumbing/config/index.ts';
 import { APP_ROLE, startEmbeddedPostgres } from '../../src/plumbing/db/embedded-postgres.ts';
@@ -122,7 +123,7 @@ function freePort(): Promise<number> {
 }
 
 async function startWeb(env: Record<string, string>): Promise<ChildProcess> {
-  const web = spawn(process.execPath, ['src/web/main.ts'], {
+  const web = spawn(process.execPath, [PROGRAMS.web.built], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -15,6 +15,6 @@ export const userAdd: Command = {
     const passwordHash = await chosenPassword(await read('password'), [name, email]);
     const at = desk.clock.now();
     const user = await desk.store.outside.transaction().execute((db) => createAccount(db, { name, email, language, passwordHash }, at));
-    return { data: { user, email }, lines: [speech.phrase('cli_user_added', { email })] };
+    return { data: { id: user, email, name }, lines: [speech.phrase('cli_user_added', { email })] };
   },
 };

@@ -1,9 +1,8 @@
 import { foundOwnSite } from '#modules/site';
 import { createWorkspace, findAccount } from '#modules/team';
 import { workspaceSchema } from '#modules/team/shapes';
-import { notFound } from '#words/refusal.ts';
 import type { Command } from '../command.ts';
-import { fit } from '../fit.ts';
+import { fit, unknown } from '../fit.ts';
 
 /** A workspace with its own site, as the set-up page makes it, for an account that exists. */
 export const workspaceAdd: Command = {
@@ -19,7 +18,7 @@ export const workspaceAdd: Command = {
   run: async ({ house, speech, values }) => {
     const desk = await house();
     const owner = await findAccount(desk, String(values.owner));
-    if (!owner) throw notFound();
+    if (!owner) throw unknown('owner', String(values.owner));
     const { name, country, currency, zone, language = owner.language } = values;
     const shape = workspaceSchema.shape;
     const wanted = {
@@ -30,6 +29,9 @@ export const workspaceAdd: Command = {
       language: fit('language', shape.language, language),
     };
     const { workspaceId, slug } = await createWorkspace(desk, { ...wanted, ownerUserId: owner.userId }, (ctx) => foundOwnSite(ctx, desk));
-    return { data: { workspace: workspaceId, slug }, lines: [speech.phrase('cli_workspace_added', { name: wanted.name, slug })] };
+    return {
+      data: { id: workspaceId, slug, name: wanted.name },
+      lines: [speech.phrase('cli_workspace_added', { name: wanted.name, slug })],
+    };
   },
 };

@@ -8,6 +8,7 @@ export const workspaceList: Command = {
   run: async ({ house, speech }) => {
     const workspaces = await listWorkspaces(await house());
     const lines = workspaces.map(({ slug, name, workspaceId }) => `${slug.padEnd(28)} ${name}  ${workspaceId}`);
-    return { data: { workspaces }, lines: lines.length > 0 ? lines : [speech.phrase('cli_workspaces_none')] };
+    const items = workspaces.map(({ workspaceId: id, slug, name }) => ({ id, slug, name }));
+    return { data: { items }, lines: lines.length > 0 ? lines : [speech.phrase('cli_workspaces_none')] };
   },
 };

@@ -1,8 +1,9 @@
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
-import { Refusal } from '#words/refusal.ts';
+import { invalid, Refusal } from '#words/refusal.ts';
 import { listChannels } from '#modules/channels';
-import { readMedia } from '#modules/library';
+import { findMedia } from '#modules/library';
+import { isPlainText } from '#words/plain-text.ts';
 import type { Content } from './shapes.ts';
 
 /** Wide enough for any article, narrow enough that one save never hurts. Networks' own limits are checks, not refusals. */
@@ -13,6 +14,7 @@ export async function checkParts(ctx: Ctx, clientId: Id, content: Partial<Conten
   const texts = [content.text, ...(content.variants ?? []).flatMap((variant) => [variant.text, ...variant.thread])];
   const titles = [content.title, ...(content.variants ?? []).map((variant) => variant.title)];
   if (texts.some((text) => (text?.length ?? 0) > MOST.text) || titles.some((title) => (title?.length ?? 0) > MOST.title)) tooLong();
+  if ([...texts, ...titles].some((text) => typeof text === 'string' && !isPlainText(text))) throw invalid('text');
   if ((content.variants?.length ?? 0) > MOST.variants || content.variants?.some((variant) => variant.thread.length > MOST.segments))
     tooLong();
 
@@ -23,9 +25,11 @@ export async function checkParts(ctx: Ctx, clientId: Id, content: Partial<Conten
     if (new Set(content.variants.map((variant) => variant.channelId)).size < content.variants.length)
       throw new Refusal('channel_twice', { field: 'variants' });
   }
-  for (const id of new Set([...(content.mediaIds ?? []), ...(content.variants ?? []).flatMap((variant) => variant.mediaIds ?? [])])) {
-    if ((await readMedia(ctx, id)).clientId !== clientId) throw new Refusal('media_of_another_client', { field: 'mediaIds' });
-  }
+  const mediaIds = [...new Set([...(content.mediaIds ?? []), ...(content.variants ?? []).flatMap((variant) => variant.mediaIds ?? [])])];
+  if (mediaIds.length === 0) return;
+  const found = await findMedia(ctx, mediaIds);
+  if (found.length < mediaIds.length || found.some((media) => media.clientId !== clientId))
+    throw new Refusal('media_of_another_client', { field: 'mediaIds' });
 }
 
 function tooLong(): never {

@@ -48,16 +48,24 @@ async function setTime(ctx: Ctx, id: Id, plan: PlanToMake): Promise<Plan> {
   const post = await lockPost(ctx, id);
   if (!post || post.deleted_at) throw notFound();
   mayPlan(ctx, post.client_id);
+  const made = makePlan(ctx, plan, post);
+  await changePost(ctx, id, planColumns(made));
+  return made;
+}
+
+/** The plan as it stands for a post of this version. @throws Refusal `wall_time_gap`, `plan_in_the_past` */
+export function makePlan(ctx: Ctx, plan: PlanToMake, post: { late_policy: LatePolicy; late_minutes: number; version: number }): Plan {
   const { instant, second } = instantOf(plan);
   if (instant.getTime() < ctx.now().getTime() - GRACE_MS) throw new Refusal('plan_in_the_past', { field: 'wall' });
-
   const late = plan.late ?? post.late_policy;
   const lateMinutes = plan.lateMinutes ?? post.late_minutes;
-  const tzVersion = tzdataVersion();
-  const time = { wall_time: plan.wall, zone: plan.zone, planned_at: instant, tz_version: tzVersion };
-  await changePost(ctx, id, { ...time, late_policy: late, late_minutes: lateMinutes });
-  return { wall: plan.wall, zone: plan.zone, instant, tzVersion, late, lateMinutes, version: post.version, second };
+  return { wall: plan.wall, zone: plan.zone, instant, tzVersion: tzdataVersion(), late, lateMinutes, version: post.version, second };
 }
+
+export const planColumns = (plan: Plan) => ({
+  ...{ wall_time: plan.wall, zone: plan.zone, planned_at: plan.instant, tz_version: plan.tzVersion },
+  ...{ late_policy: plan.late, late_minutes: plan.lateMinutes },
+});
 
 function instantOf(plan: { wall: WallTime; zone: string }): { instant: Date; second: Date | null } {
   if (!isWallTime(plan.wall)) throw invalid('wall');

@@ -1,6 +1,6 @@
 import { sql, type Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
-import type { LatePolicy, Post, PostLine, Variant } from './shapes.ts';
+import type { Content, LatePolicy, Post, PostLine, Variant } from './shapes.ts';
 import { firstLine } from './variants.ts';
 
 interface PostRow {
@@ -62,60 +62,94 @@ export const lockPost = (ctx: Ctx, id: Id): Promise<PostRow | undefined> =>
     .forUpdate()
     .executeTakeFirst();
 
-export const insertPost = (ctx: Ctx, row: Omit<PostRow, 'workspace_id'>) =>
-  tables(ctx)
+export type NewPostRow = Omit<PostRow, 'workspace_id'>;
+
+/** A new post with its pictures and variants, in one statement. */
+export async function insertPost(
+  ctx: Ctx,
+  row: NewPostRow,
+  content: Pick<Content, 'mediaIds' | 'variants'>,
+  makeId: () => Id,
+): Promise<void> {
+  const own = { workspace_id: ctx.workspaceId, post_id: row.id };
+  const variants = content.variants.map((variant, place) => ({
+    ...own,
+    id: makeId(),
+    channel_id: variant.channelId,
+    ...variantColumns(variant, place),
+  }));
+  const media = content.mediaIds.map((media_id, place) => ({ ...own, place, media_id }));
+  let db: Pick<ReturnType<typeof tables>, 'insertInto'> = tables(ctx);
+  if (variants.length > 0) db = tables(ctx).with('variants', (query) => query.insertInto('calendar.variant').values(variants)) as never;
+  if (media.length > 0)
+    db = (db as ReturnType<typeof tables>).with('media', (query) => query.insertInto('calendar.post_media').values(media)) as never;
+  await db
     .insertInto('calendar.post')
     .values({ workspace_id: ctx.workspaceId, ...row })
     .execute();
+}
+
+const variantColumns = (variant: Variant, place: number) => ({
+  ...{ place, text: variant.text, title: variant.title },
+  thread: json(variant.thread),
+  media_ids: variant.mediaIds,
+});
 
 export const changePost = (ctx: Ctx, id: Id, columns: PostColumns) =>
   tables(ctx).updateTable('calendar.post').set(columns).where('workspace_id', '=', ctx.workspaceId).where('id', '=', id).execute();
 
 export async function findPost(ctx: Ctx, id: Id): Promise<Post | undefined> {
-  const db = tables(ctx);
-  const row = await db
-    .selectFrom('calendar.post')
+  const [post] = await selectPosts(ctx, (query) => query.where('id', '=', id));
+  return post;
+}
+
+type PostQuery = ReturnType<typeof allPosts>;
+const allPosts = (ctx: Ctx) => tables(ctx).selectFrom('calendar.post').selectAll().where('workspace_id', '=', ctx.workspaceId);
+
+/** Whole posts, three statements however many they are. */
+export async function selectPosts(ctx: Ctx, narrow: (query: PostQuery) => PostQuery): Promise<Post[]> {
+  const rows = await narrow(allPosts(ctx)).execute();
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const of = <T extends 'calendar.variant' | 'calendar.post_media'>(table: T) => tables(ctx).selectFrom(table);
+  const own = ctx.workspaceId;
+  const variants = await of('calendar.variant')
     .selectAll()
-    .where('workspace_id', '=', ctx.workspaceId)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const variants = await db
-    .selectFrom('calendar.variant')
-    .selectAll()
-    .where('workspace_id', '=', ctx.workspaceId)
-    .where('post_id', '=', id)
+    .where('workspace_id', '=', own)
+    .where('post_id', 'in', ids)
     .orderBy('place')
     .execute();
-  const media = await db
-    .selectFrom('calendar.post_media')
-    .select('media_id')
-    .where('workspace_id', '=', ctx.workspaceId)
-    .where('post_id', '=', id)
+  const media = await of('calendar.post_media')
+    .selectAll()
+    .where('workspace_id', '=', own)
+    .where('post_id', 'in', ids)
     .orderBy('place')
     .execute();
-  return toPost(
-    row,
-    variants,
-    media.map((line) => line.media_id),
+  return rows.map((row) =>
+    toPost(row, {
+      variants: variants.filter((line) => line.post_id === row.id).map(toVariant),
+      mediaIds: media.filter((line) => line.post_id === row.id).map((line) => line.media_id),
+    }),
   );
 }
 
-function toPost(row: PostRow, variants: VariantRow[], mediaIds: Id[]): Post {
+const toVariant = (line: VariantRow): Variant => ({
+  channelId: line.channel_id,
+  text: line.text,
+  title: line.title,
+  thread: line.thread,
+  mediaIds: line.media_ids,
+});
+
+export function toPost(row: NewPostRow, content: Pick<Content, 'mediaIds' | 'variants'>): Post {
   return {
     id: row.id,
     clientId: row.client_id,
     version: row.version,
     title: row.title,
     text: row.text,
-    mediaIds,
-    variants: variants.map((line) => ({
-      channelId: line.channel_id,
-      text: line.text,
-      title: line.title,
-      thread: line.thread,
-      mediaIds: line.media_ids,
-    })),
+    mediaIds: content.mediaIds,
+    variants: content.variants,
     wish: row.wall_time !== null && row.zone !== null ? { wall: row.wall_time, zone: row.zone } : null,
     plannedAt: row.planned_at,
     late: row.late_policy,
@@ -139,7 +173,7 @@ export async function replaceVariants(ctx: Ctx, postId: Id, variants: Variant[],
     .$if(kept.length > 0, (query) => query.where('channel_id', 'not in', kept))
     .execute();
   for (const [place, variant] of variants.entries()) {
-    const columns = { place, text: variant.text, title: variant.title, thread: json(variant.thread), media_ids: variant.mediaIds };
+    const columns = variantColumns(variant, place);
     await db
       .insertInto('calendar.variant')
       .values({ workspace_id: ctx.workspaceId, id: makeId(), post_id: postId, channel_id: variant.channelId, ...columns })

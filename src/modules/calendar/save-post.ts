@@ -4,7 +4,7 @@ import { Refusal, invalid, notFound, stale } from '#words/refusal.ts';
 import { isWallTime, isZone, resolveWallTime, tzdataVersion } from '#words/zone.ts';
 import { checkParts } from './check-parts.ts';
 import { mayWrite } from './policy.ts';
-import { changePost, insertPost, lockPost, replaceMedia, replaceVariants, type PostColumns } from './posts.sql.ts';
+import { changePost, insertPost, lockPost, replaceMedia, replaceVariants, type NewPostRow, type PostColumns } from './posts.sql.ts';
 import type { Content, LatePolicy, Wish } from './shapes.ts';
 
 export interface PostToSave extends Partial<Content> {
@@ -35,17 +35,32 @@ export async function savePost(ctx: Ctx, input: PostToSave): Promise<SavedPost> 
   if (found && input.version !== undefined && input.version !== found.version) throw stale();
   await checkParts(ctx, clientId, input);
 
+  if (!found) {
+    const row = newRow(ctx, clientId, input);
+    await insertNew(ctx, row, input);
+    return { id: row.id, version: row.version };
+  }
+  const version = found.version + 1;
+  await changePost(ctx, found.id, { ...written(input), version, changed_by: authorOf(ctx), changed_at: ctx.now() });
+  if (input.mediaIds) await replaceMedia(ctx, found.id, input.mediaIds);
+  if (input.variants) await replaceVariants(ctx, found.id, input.variants, () => newId(ctx.now().getTime()));
+  return { id: found.id, version };
+}
+
+const authorOf = (ctx: Ctx): Id | null => (ctx.actor.kind === 'person' ? ctx.actor.userId : null);
+
+/** The row of a post that does not exist yet, with what was written for it. */
+export function newRow(ctx: Ctx, clientId: Id, input: PostToSave): NewPostRow {
   const now = ctx.now();
-  const id = input.id ?? newId(now.getTime());
-  const who = ctx.actor.kind === 'person' ? ctx.actor.userId : null;
-  const version = (found?.version ?? 0) + 1;
-  const columns = { ...written(input), version, changed_by: who, changed_at: now };
-  if (found) await changePost(ctx, id, columns);
-  else await insertPost(ctx, { ...EMPTY, ...columns, id, client_id: clientId, created_by: who, created_at: now });
-  if (input.mediaIds) await replaceMedia(ctx, id, input.mediaIds);
-  if (input.variants) await replaceVariants(ctx, id, input.variants, () => newId(now.getTime()));
-  if (!found) await ctx.tell({ name: 'calendar.post_created', about: { postId: id, clientId } });
-  return { id, version };
+  const who = authorOf(ctx);
+  const columns = { ...EMPTY, ...written(input), version: 1, changed_by: who, changed_at: now };
+  return { ...columns, id: input.id ?? newId(now.getTime()), client_id: clientId, created_by: who, created_at: now };
+}
+
+export async function insertNew(ctx: Ctx, row: NewPostRow, content: Partial<Content>): Promise<void> {
+  const { mediaIds = [], variants = [] } = content;
+  await insertPost(ctx, row, { mediaIds, variants }, () => newId(ctx.now().getTime()));
+  await ctx.tell({ name: 'calendar.post_created', about: { postId: row.id, clientId: row.client_id } });
 }
 
 const EMPTY = {

@@ -1,3 +1,4 @@
+import type { Ctx } from '#plumbing/db';
 import type { Actor } from '#words/actor.ts';
 import { Refusal } from '#words/refusal.ts';
 import type { Id } from '#words/ids.ts';
@@ -17,6 +18,9 @@ export interface ConnectRequest {
   channelId?: Id;
 }
 
+/** Whose account it is; a function finds or makes the client where the channel is written down, so that a refusal leaves neither. */
+type ForClient = Id | ((ctx: Ctx) => Promise<Id>);
+
 /**
  * Asks the network who this is, then writes the channel down with its secret sealed.
  * Called outside a transaction. @returns the channel's id
@@ -26,11 +30,11 @@ export async function connectChannel(
   house: Switchboard,
   workspaceId: Id,
   actor: Actor,
-  request: ConnectRequest,
+  request: Omit<ConnectRequest, 'clientId'> & { clientId: ForClient },
   signal: AbortSignal,
 ): Promise<Id> {
   mayConnect(actor);
-  maySee(actor, request.clientId);
+  if (typeof request.clientId === 'string') maySee(actor, request.clientId);
   const { connection } = networkOf(house.networks, request.network);
   if (!connection) throw new Refusal('connect_not_here', { status: 404 });
   return settleConnection(house, workspaceId, actor, request, await connection.connect(request.form, signal));
@@ -41,7 +45,7 @@ export async function settleConnection(
   house: Switchboard,
   workspaceId: Id,
   actor: Actor,
-  request: Omit<ConnectRequest, 'form'>,
+  request: Omit<ConnectRequest, 'form' | 'clientId'> & { clientId: ForClient },
   answer: Connected | NotConnected,
 ): Promise<Id> {
   if (answer.kind === 'refused')
@@ -54,7 +58,7 @@ export async function settleConnection(
   return house.store.inWorkspace(workspaceId, actor, async (ctx) => {
     if (request.channelId) return renewConnection(ctx, house, request.channelId, answer);
     return addChannel(ctx, house.seal, {
-      clientId: request.clientId,
+      clientId: typeof request.clientId === 'string' ? request.clientId : await request.clientId(ctx),
       network: request.network,
       name: request.name || answer.suggestedName || '',
       address,

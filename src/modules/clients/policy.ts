@@ -1,10 +1,10 @@
-import { hasRole, seesClient, type Actor } from '#words/actor.ts';
+import { hasRole, seesClient, seesEveryClient, type Actor } from '#words/actor.ts';
 import type { Id } from '#words/ids.ts';
 import { forbidden, notFound } from '#words/refusal.ts';
 
-/** Makes, changes, archives clients. */
+/** Makes, changes, archives clients. A key limited to some of them could not even see the one it made. */
 export function mayManageClients(actor: Actor): void {
-  if (!hasRole(actor, 'owner', 'manager')) throw forbidden();
+  if (!hasRole(actor, 'owner', 'manager') || !seesEveryClient(actor)) throw forbidden();
 }
 
 /** Says who works for whom: people are the owner's business. */

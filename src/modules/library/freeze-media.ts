@@ -13,6 +13,7 @@ import { variantOf, type FrozenMedia } from './shapes.ts';
  * @throws Refusal `not_found` when one of them is not the actor's to use.
  */
 export async function freezeMedia(ctx: Ctx, ids: readonly Id[], weight: 'full' | 'light' = 'full'): Promise<FrozenMedia[]> {
+  if (ids.length === 0) return [];
   const all = await selectMedia(ctx, { clientIds: clientsSeenBy(ctx.actor), ids, archived: true });
   return ids.map((id) => {
     const media = all.find((one) => one.id === id);

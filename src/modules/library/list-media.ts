@@ -33,9 +33,13 @@ function askedOf(ctx: Ctx, clientId: Id | null | undefined): 'all' | readonly Id
   return seen === 'all' || seen.includes(clientId) ? [clientId] : [];
 }
 
+/** Those of these media that exist for the actor, what was put away too. */
+export const findMedia = (ctx: Ctx, ids: readonly Id[]): Promise<MediaView[]> =>
+  selectMedia(ctx, { clientIds: clientsSeenBy(ctx.actor), ids, archived: true });
+
 /** @throws Refusal `not_found`, also for another client's. What was put away is still read by those who use it. */
 export async function readMedia(ctx: Ctx, id: Id): Promise<MediaView> {
-  const [media] = await selectMedia(ctx, { clientIds: clientsSeenBy(ctx.actor), ids: [id], archived: true });
+  const [media] = await findMedia(ctx, [id]);
   if (!media) throw notFound();
   return media;
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { programFile } from '#plumbing/life';
 import { Refusal } from '#words/refusal.ts';
 import { answerSchema, type Decoded } from './decoder/answer.ts';
 
@@ -46,7 +46,7 @@ export async function runDecoder(root: string, args: string[], folder: string, l
 }
 
 function start(root: string, args: string[], folder: string, limits: DecoderLimits): ChildProcess {
-  const program = path.join(root, 'src', 'modules', 'library', 'decoder', 'main.ts');
+  const program = programFile(root, 'decoder');
   const permissions = [
     '--permission',
     '--allow-addons',

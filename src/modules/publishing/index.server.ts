@@ -1,5 +1,5 @@
 /** The door of publishing: what other rooms, pages, API, CLI and worker may call. */
-export { schedulePublications, type Plan } from './schedule-publications.ts';
+export { planPublications, schedulePublications, type Plan } from './schedule-publications.ts';
 export { cancelPublication, cancelPublications, tooLate } from './cancel-publications.ts';
 export { movePublications } from './move-publications.ts';
 export { replacePayloads } from './replace-payloads.ts';
@@ -8,7 +8,19 @@ export { retryFailed } from './retry-failed.ts';
 export { putBack, setAside } from './set-aside.ts';
 export { askFreshLook, decide, type Decision } from './decide.ts';
 export { readPublication } from './read-publication.ts';
+export { listPublications, type Place, type Which } from './list-publications.ts';
 export { countDecisions, listDecisions, listFailed, listHeld, readPublicationsBetween, readPublicationsOf } from './read-publications.ts';
+
+// For those who keep it running.
+export {
+  addFigures,
+  countOverdue,
+  LATENESS_BOUNDS,
+  noFigures,
+  readFigures,
+  type Lateness,
+  type PublishingFigures,
+} from './read-figures.ts';
 
 // For the worker.
 export { step } from './step.ts';

@@ -3,7 +3,7 @@ import type { Id } from '#words/ids.ts';
 import { Refusal } from '#words/refusal.ts';
 import { lockPost } from './cancel-publications.ts';
 import { mustPublish } from './policy.ts';
-import { approvedBy, startAt, timesOf } from './schedule-publications.ts';
+import { approvedBy, startAt, timesOf } from './times.ts';
 import type { When } from './shapes.ts';
 import { FINAL, IN_DOUBT } from './states.ts';
 import { transition } from './transition.ts';

@@ -1,7 +1,7 @@
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { tables } from './publications.sql.ts';
-import { startAt } from './schedule-publications.ts';
+import { startAt } from './times.ts';
 import { transition } from './transition.ts';
 
 /**

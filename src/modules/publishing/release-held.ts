@@ -2,7 +2,7 @@ import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { Refusal, notFound } from '#words/refusal.ts';
 import { mustPublish } from './policy.ts';
-import { approvedBy, startAt } from './schedule-publications.ts';
+import { approvedBy, startAt } from './times.ts';
 import { lockPublication, transition } from './transition.ts';
 
 /**

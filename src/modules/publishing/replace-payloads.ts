@@ -5,10 +5,11 @@ import { Refusal } from '#words/refusal.ts';
 import { cancelPublication, lockPost } from './cancel-publications.ts';
 import { contentHash } from './content-hash.ts';
 import { mayPublish, mustWrite } from './policy.ts';
-import { addPublication, approvedBy, startAt } from './schedule-publications.ts';
+import { addPublication } from './schedule-publications.ts';
 import type { PublicationRow } from './publications.sql.ts';
 import type { Outgoing, When } from './shapes.ts';
 import { FINAL } from './states.ts';
+import { approvedBy, startAt } from './times.ts';
 import { transition } from './transition.ts';
 
 /**

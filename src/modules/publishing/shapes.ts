@@ -52,6 +52,8 @@ export interface PublicationView {
   channelId: Id;
   network: NetworkName;
   state: State;
+  /** Grows by one at each change of state. */
+  version: number;
   label: Label;
   sign: Sign;
   flag: Flag | null;

@@ -13,6 +13,7 @@ export function viewOf(row: ViewRow, now: Date): PublicationView {
     channelId: row.channel_id,
     network: row.network,
     state: row.state,
+    version: row.version,
     label: labelOf(row.state),
     sign: signOf(row.state),
     flag: flagOf({ state: row.state, notAfter: row.not_after, removedAt: row.removed_at }, now),

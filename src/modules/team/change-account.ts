@@ -12,7 +12,7 @@ export async function changePassword(
   person: Person,
   form: { current: string; password: string },
 ): Promise<SetCookies> {
-  judgePassword(form.password, [person.name, person.email]);
+  await judgePassword(form.password, [person.name, person.email]);
   await countTry(desk, 'password/account', person.userId);
   const body = { currentPassword: form.current, newPassword: form.password, revokeOtherSessions: true };
   const { cookies } = await callAccounts(() => desk.auth.api.changePassword({ body, headers: headersOf(visitor), returnHeaders: true }));

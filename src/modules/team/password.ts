@@ -1,7 +1,5 @@
 import { hashPassword } from 'better-auth/crypto';
-import { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import * as common from '@zxcvbn-ts/language-common';
-import * as french from '@zxcvbn-ts/language-fr';
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { Refusal } from '#words/refusal.ts';
 import { PASSWORD_MAX, PASSWORD_MIN } from './shapes.ts';
 
@@ -11,28 +9,32 @@ import { PASSWORD_MAX, PASSWORD_MIN } from './shapes.ts';
  */
 const ENOUGH_LOG10 = 9;
 
-let judge: ZxcvbnFactory | null = null;
+let judge: Promise<ZxcvbnFactory> | null = null;
 
-/** The dictionaries take some 5 MB: loaded at the first use, by the processes that need them. */
-const strength = (): ZxcvbnFactory =>
-  (judge ??= new ZxcvbnFactory({
-    dictionary: { ...common.dictionary, ...french.dictionary },
-    graphs: common.adjacencyGraphs,
-  }));
+/** The dictionaries take some 5 MB: read at the first use, by the processes that need them. */
+async function openJudge(): Promise<ZxcvbnFactory> {
+  const [{ ZxcvbnFactory }, common, french] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+    import('@zxcvbn-ts/language-fr'),
+  ]);
+  return new ZxcvbnFactory({ dictionary: { ...common.dictionary, ...french.dictionary }, graphs: common.adjacencyGraphs });
+}
 
 /**
  * @param known what an attacker tries first: the person's name, address, workspace.
  * @throws Refusal `password_short`, `password_long`, `password_weak`
  */
-export function judgePassword(password: string, known: string[]): void {
+export async function judgePassword(password: string, known: string[]): Promise<void> {
   if (password.length < PASSWORD_MIN) throw new Refusal('password_short', { field: 'password', details: { least: PASSWORD_MIN } });
   if (password.length > PASSWORD_MAX) throw new Refusal('password_long', { field: 'password', details: { most: PASSWORD_MAX } });
   const words = [...known, ...known.flatMap((word) => word.split(/[\s@.]+/)), 'palabre'].filter((word) => word.length > 2);
-  if (strength().check(password, words).guessesLog10 < ENOUGH_LOG10) throw new Refusal('password_weak', { field: 'password' });
+  const strength = await (judge ??= openJudge());
+  if (strength.check(password, words).guessesLog10 < ENOUGH_LOG10) throw new Refusal('password_weak', { field: 'password' });
 }
 
 /** @returns the hash to keep (scrypt), of a password strong enough. @throws like judgePassword */
-export function chosenPassword(password: string, known: string[]): Promise<string> {
-  judgePassword(password, known);
+export async function chosenPassword(password: string, known: string[]): Promise<string> {
+  await judgePassword(password, known);
   return hashPassword(password);
 }

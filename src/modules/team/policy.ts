@@ -14,3 +14,8 @@ export function mayListPeople(actor: Actor): void {
 export function mayChangeWorkspace(actor: Actor): void {
   if (!hasRole(actor, 'owner', 'manager')) throw forbidden();
 }
+
+/** A key of the API does at most what a manager does, so a manager may make one. */
+export function mayManageKeys(actor: Actor): void {
+  if (actor.kind === 'key' || !hasRole(actor, 'owner', 'manager')) throw forbidden();
+}

@@ -55,3 +55,28 @@ export type WorkspaceForm = z.infer<typeof workspaceSchema>;
 export const seesEveryClient = (role: Role): boolean => role === 'owner' || role === 'manager';
 
 export { dataPriceSchema, readTypedPrice, typedPrice, usualDataPrice, type StatedPrice } from './data-prices.ts';
+/** What a program may do with its key: read; write drafts and media too; plan and publish too. Each includes the one before it. */
+export const SCOPES = ['read', 'write', 'publish'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** The role a scope acts in, so that the rooms' policies decide about keys as about people. */
+export const ROLE_OF_SCOPE: Record<Scope, Role> = { read: 'guest', write: 'creator', publish: 'manager' };
+
+export const apiKeySchema = z.object({
+  name: z.string().trim().min(1).max(80),
+  scope: z.enum(SCOPES),
+  /** null: every client. */
+  clientIds: z.array(z.uuid()).min(1).max(200).nullable(),
+});
+export type NewApiKey = z.infer<typeof apiKeySchema>;
+
+/** A key as a list shows it: never the key itself. */
+export interface ApiKeyView {
+  id: Id;
+  name: string;
+  scope: Scope;
+  clientIds: Id[] | null;
+  ending: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+}

@@ -1,5 +1,5 @@
 import type { Id } from '#words/ids.ts';
-import type { Language, Role } from './shapes.ts';
+import type { Language, Role, Scope } from './shapes.ts';
 
 /** This room's tables, as Kysely sees them (migrations/0002-team.sql). */
 export type TeamTables = {
@@ -18,6 +18,33 @@ export type TeamTables = {
   'team.reset_link': { token_hash: Buffer; user_id: Id; expires_at: Date };
   'team.email_link': { token_hash: Buffer; user_id: Id; email: string; expires_at: Date };
   'team.attempt': { key: Buffer; id: Id; at: Date };
+  'team.api_key': ApiKeyRow;
+  'team.api_key_hash': { token_hash: Buffer; workspace_id: Id; key_id: Id };
+  'team.api_answer': ApiAnswerRow;
+};
+
+export type ApiKeyRow = {
+  workspace_id: Id;
+  id: Id;
+  name: string;
+  scope: Scope;
+  client_ids: Id[] | null;
+  ending: string;
+  created_at: Date;
+  created_by: Id | null;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+};
+
+export type ApiAnswerRow = {
+  workspace_id: Id;
+  key_id: Id;
+  call: Buffer;
+  asked: Buffer;
+  status: number;
+  headers: Record<string, string>;
+  body: string | null;
+  answered_at: Date;
 };
 
 export type PersonRow = {

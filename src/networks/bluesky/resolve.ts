@@ -1,4 +1,5 @@
 import type { Outside } from '../contract.ts';
+import { originAsWritten } from '../address.ts';
 import { jsonOf, textOf } from '../evidence.ts';
 
 /** What Bluesky needs beside the guarded way out: the operator's directory and DNS texts. */
@@ -54,7 +55,7 @@ export async function pdsOfDid(outside: Directories, did: string, signal: AbortS
   if (document?.id !== did) return null;
   const service = document.service?.find((one) => one.id === '#atproto_pds' || one.id === `${did}#atproto_pds`);
   const endpoint = service?.type === 'AtprotoPersonalDataServer' ? service.serviceEndpoint : null;
-  return typeof endpoint === 'string' && URL.canParse(endpoint) ? new URL(endpoint).origin : null;
+  return typeof endpoint === 'string' ? originAsWritten(endpoint) : null;
 }
 
 async function plcDocument(outside: Directories, did: string, signal: AbortSignal): Promise<DidDocument | null> {

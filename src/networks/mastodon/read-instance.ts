@@ -49,7 +49,7 @@ async function readNodeinfo(outside: Outside, base: string, signal: AbortSignal)
   const index = await get<{ links?: { rel?: string; href?: string }[] }>(`${base}/.well-known/nodeinfo`);
   const href = index?.links?.findLast?.((link) => link.rel?.includes('nodeinfo'))?.href;
   // A document on another host would let one server speak for another.
-  if (!href || !URL.canParse(href, base) || new URL(href, base).hostname !== new URL(base).hostname) return nothing;
+  if (!href || !URL.canParse(href, base) || new URL(href, base).host !== new URL(base).host) return nothing;
   const document = await get<{ software?: { name?: string; version?: string } }>(new URL(href, base).href);
   return { software: (document?.software?.name ?? '').toLowerCase(), version: document?.software?.version ?? '' };
 }

@@ -1,4 +1,5 @@
 import { sessionInMemory, type Connected, type NotConnected, type Outside } from '../contract.ts';
+import { originAsWritten } from '../address.ts';
 import { findRoot } from './find-root.ts';
 import { whoAmI } from './who-am-i.ts';
 
@@ -47,9 +48,8 @@ export async function connect(
 function siteOf(typed: string): string | null {
   const text = typed.trim();
   const whole = /^https?:\/\//i.test(text) ? text : `https://${text}`;
-  if (!text || !URL.canParse(whole)) return null;
-  const url = new URL(whole);
-  if (url.username || url.password) return null;
-  const path = url.pathname.replace(/\/(wp-admin|wp-login\.php|wp-json).*$/, '/').replace(/\/?$/, '/');
-  return `${url.origin}${path}`;
+  const origin = text ? originAsWritten(whole) : null;
+  if (!origin) return null;
+  const path = new URL(whole).pathname.replace(/\/(wp-admin|wp-login\.php|wp-json).*$/, '/').replace(/\/?$/, '/');
+  return `${origin}${path}`;
 }

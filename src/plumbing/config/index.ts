@@ -28,6 +28,8 @@ export interface Config {
   /** Addresses or ranges (CIDR) whose X-Forwarded-For is believed. */
   trustedProxies: string[];
   plcUrl: string;
+  /** What whoever reads /metrics must bear; null closes it. */
+  metricsToken: string | null;
   /** `host:port` entries, as typed, that may be reached although they are private; for test servers. */
   allowHosts: string[];
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -83,6 +85,11 @@ export const SETTINGS = [
   { name: 'PALABRE_S3_SECRET_ACCESS_KEY', default: 'none', what: 'Its secret.' },
   { name: 'PALABRE_TRUSTED_PROXIES', default: 'none', what: 'Comma-separated addresses or CIDR ranges whose X-Forwarded-For is believed.' },
   { name: 'PALABRE_PLC_URL', default: 'https://plc.directory', what: 'Directory that tells where a Bluesky account lives.' },
+  {
+    name: 'PALABRE_METRICS_TOKEN',
+    default: 'none (/metrics is closed)',
+    what: 'Bearer token, of 16 characters at least, that opens /metrics to Prometheus.',
+  },
   {
     name: 'PALABRE_ALLOW_HOSTS',
     default: 'none',
@@ -144,7 +151,11 @@ export function readConfig(env: Environment = process.env, options: { root?: str
       wrong('PALABRE_TRUSTED_PROXIES', `"${entry}" is neither an address nor a range`);
   }
   const allowHosts = list(get('PALABRE_ALLOW_HOSTS')).map((entry) => entry.toLowerCase());
-  for (const entry of allowHosts) if (!/^[^\s/:]+:\d{1,5}$/.test(entry)) wrong('PALABRE_ALLOW_HOSTS', `"${entry}" is not host:port`);
+  for (const entry of allowHosts)
+    if (!/^([^\s/:]+|\[[0-9a-f:.]+\]):\d{1,5}$/.test(entry)) wrong('PALABRE_ALLOW_HOSTS', `"${entry}" is not host:port`);
+
+  const metricsToken = get('PALABRE_METRICS_TOKEN');
+  if (metricsToken && metricsToken.length < 16) wrong('PALABRE_METRICS_TOKEN', '16 characters or more are expected');
 
   const logLevel = get('PALABRE_LOG') ?? 'info';
   if (!['debug', 'info', 'warn', 'error', 'silent'].includes(logLevel))
@@ -167,6 +178,7 @@ export function readConfig(env: Environment = process.env, options: { root?: str
     s3: demo ? null : s3,
     trustedProxies,
     plcUrl,
+    metricsToken,
     allowHosts,
     logLevel: logLevel as Config['logLevel'],
     ffmpeg: findProgram('ffmpeg', get('PALABRE_FFMPEG'), env.PATH ?? ''),

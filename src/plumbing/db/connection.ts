@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import type { Config } from '../config/index.ts';
 import { APP_ROLE, DATABASE, OWNER_ROLE, readPasswords } from './embedded/identity.ts';
 import { readRunFile } from './run-file.ts';
@@ -26,6 +26,19 @@ export function ownerConnection(config: Config): pg.ClientConfig | null {
 /** The application's role, as the migrator must grant it. */
 export function appRole(config: Config): string {
   return config.database.kind === 'external' ? decodeURIComponent(new URL(config.database.appUrl).username) : APP_ROLE;
+}
+
+/** Where the database answers over the network, so that nobody is let near it; none for the embedded one, on its private socket. */
+export function databaseAddresses(config: Pick<Config, 'database'>): { host: string; port: number }[] {
+  if (config.database.kind === 'embedded') return [];
+  return (
+    [config.database.ownerUrl, config.database.appUrl]
+      .filter((url) => url !== null)
+      // Read by the driver itself: `?host=` and `?port=` win over what stands before them.
+      .map((connectionString) => new pg.Client({ connectionString }))
+      .map(({ host, port }) => ({ host, port }))
+      .filter(({ host }) => !host.startsWith('/'))
+  );
 }
 
 function embedded(config: Config): pg.ClientConfig {

@@ -6,7 +6,7 @@ import type { Id } from '#words/ids.ts';
 export type NoTables = Record<never, never>;
 export type Db = Transaction<NoTables>;
 
-/** Something that happened, told in the transaction that made it true; `worker/hearing.ts` lists who listens. */
+/** Something that happened, told in the transaction that made it true and written at its end; `worker/hearing.ts` lists who listens. */
 export interface Fact {
   /** `publishing.published`, `team.invited`: room, dot, past participle. */
   name: string;
@@ -21,4 +21,6 @@ export interface Ctx {
   actor: Actor;
   now(): Date;
   tell(fact: Fact): Promise<void>;
+  /** A part that is undone alone when it throws, what it told included; the rest of the transaction goes on. */
+  part<T>(work: () => Promise<T>): Promise<T>;
 }

@@ -9,7 +9,7 @@ import type { Ctx, Fact, NoTables } from './ctx.ts';
 export type { Ctx, Db, Fact, NoTables } from './ctx.ts';
 export { sql } from 'kysely';
 export { listenTo } from './listen.ts';
-export { appConnection, appRole, NotRunning, ownerConnection } from './connection.ts';
+export { appConnection, appRole, databaseAddresses, NotRunning, ownerConnection } from './connection.ts';
 
 // int8 comes as text by default; every int8 of ours (money, bytes, counters) stays below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -28,6 +28,8 @@ export interface Store {
 export interface StoreOptions {
   clock: Clock;
   ring?: Doorbell;
+  /** Names of the facts somebody listens to: only they ring. All of them when left out. */
+  heard?: ReadonlySet<string>;
   /** Connections of this process; durable commits are grouped, so a few suffice. */
   max?: number;
 }
@@ -43,22 +45,48 @@ export function openStore(connection: pg.PoolConfig, options: StoreOptions): Sto
     inWorkspace: (workspaceId, actor, work) =>
       outside.transaction().execute(async (db) => {
         await sql`select set_config('palabre.workspace', ${workspaceId}, true)`.execute(db);
+        const told: Told[] = [];
         const ctx: Ctx = {
           db,
           workspaceId,
           actor,
           now: () => options.clock.now(),
-          tell: (fact) => writeFact(ctx, fact, options.ring),
+          tell: async (fact) => void told.push({ id: newId(options.clock.now().getTime()), at: options.clock.now(), fact }),
+          part: (work) => part(db, told, work),
         };
-        return work(ctx);
+        const done = await work(ctx);
+        await writeFacts(ctx, told, options);
+        return done;
       }),
     close: () => outside.destroy(),
   };
 }
 
-async function writeFact(ctx: Ctx, fact: Fact, ring: Doorbell | undefined): Promise<void> {
-  const id = newId(ctx.now().getTime());
+async function part<T>(db: Ctx['db'], told: Told[], work: () => Promise<T>): Promise<T> {
+  const before = told.length;
+  await sql`savepoint part`.execute(db);
+  try {
+    return await work();
+  } catch (error) {
+    await sql`rollback to savepoint part`.execute(db);
+    told.length = before;
+    throw error;
+  }
+}
+
+interface Told {
+  id: Id;
+  at: Date;
+  fact: Fact;
+}
+
+/** Last in the transaction that made them true, in one statement: a change of a hundred rows tells as much as it changes. */
+async function writeFacts(ctx: Ctx, told: readonly Told[], { ring, heard }: StoreOptions): Promise<void> {
+  if (told.length === 0) return;
+  const rows = told.map(({ id, at, fact }) => ({ id, name: fact.name, about: fact.about, told_at: at }));
   await sql`insert into facts.fact (workspace_id, id, name, about, told_at)
-    values (${ctx.workspaceId}, ${id}, ${fact.name}, ${JSON.stringify(fact.about)}::jsonb, ${ctx.now()})`.execute(ctx.db);
-  await ring?.(ctx.db, 'hear', { workspaceId: ctx.workspaceId, factId: id });
+    select ${ctx.workspaceId}, id, name, about, told_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told (id uuid, name text, about jsonb, told_at timestamptz)`.execute(ctx.db);
+  for (const { id, fact } of told)
+    if (!heard || heard.has(fact.name)) await ring?.(ctx.db, 'hear', { workspaceId: ctx.workspaceId, factId: id });
 }

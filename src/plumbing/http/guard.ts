@@ -76,7 +76,7 @@ function parse(typed: string): URL {
 
 /** `host:port` exactly as typed: `2130706433:80` is not `127.0.0.1:80`. */
 function authorityOf(typed: string, port: number): string {
-  const authority = (/^[a-z]+:[/\\]*([^/\\?#]*)/i.exec(typed.trim())?.[1] ?? '').toLowerCase();
+  const authority = (/^[a-z]+:\/\/([^/\\?#]*)/i.exec(typed)?.[1] ?? '').toLowerCase();
   return /:\d+$/.test(authority) ? authority : `${authority}:${port}`;
 }
 

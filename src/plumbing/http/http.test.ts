@@ -114,6 +114,19 @@ test('a slow drip ends at the time limit too, headers or not', async () => {
   expect(await send(host, { timeoutMs: 400 })).toMatchObject({ kind: 'no_answer', code: 'timeout' });
 });
 
+test('an answer that has begun has ten seconds to end, however long the request was allowed to take', async () => {
+  const { host } = await serve((_, response) => {
+    response.writeHead(200);
+    const drip = setInterval(() => response.write('.'), 20);
+    response.on('close', () => clearInterval(drip));
+  });
+  expect(await send(host, { method: 'POST', body: 'x', timeoutMs: 60_000, answerMs: 300 })).toEqual({
+    kind: 'no_answer',
+    code: 'timeout',
+    bytesWritten: true,
+  });
+});
+
 test('compressed bombs and long bodies stop at the limit of decoded bytes', async () => {
   const zeros = Buffer.alloc(50_000_000);
   const bombs = { gzip: gzipSync(zeros), br: brotliCompressSync(zeros), identity: zeros };

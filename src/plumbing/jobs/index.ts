@@ -6,6 +6,7 @@ import { QUEUES, type QueueName } from './queues.ts';
 
 export { migrateJobs } from './migrate.ts';
 export { QUEUES, type QueueName } from './queues.ts';
+export { readQueues, type JobState } from './read-queues.ts';
 
 export interface Jobs {
   /** Puts a job in the caller's transaction: rolled back with it, seen by the worker only after its commit. */

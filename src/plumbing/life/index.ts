@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
+
+export { programFile } from './program.ts';
 
 /** Why a process was asked to leave. */
 export type Farewell = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'asked' | 'parent';
@@ -20,7 +23,11 @@ export function askedToLeave(): Promise<Farewell> {
 }
 
 /** Tells the one who started us that we are ready; nothing where nobody listens. */
-export const tellReady = (): void => void (process.connected && process.send?.({ ready: true }));
+export function tellReady(): void {
+  if (process.connected) process.send?.({ ready: true });
+  // What was compiled until now is kept for the next of our kind, also when this one is killed.
+  setTimeout(flushCompileCache, 5_000).unref();
+}
 
 export const isReady = (message: unknown): boolean => typeof message === 'object' && message !== null && 'ready' in message;
 const isStop = (message: unknown): boolean => typeof message === 'object' && message !== null && 'stop' in message;

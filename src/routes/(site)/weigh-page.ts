@@ -32,7 +32,7 @@ const files = new Map<string, number>();
 function weightOfFile(root: string, address: string): number {
   let weight = files.get(address);
   if (weight === undefined) {
-    weight = readFileSync(path.join(root, 'build', 'client', `${address}.br`)).length;
+    weight = readFileSync(path.join(root, 'build', 'pages', 'client', `${address}.br`)).length;
     files.set(address, weight);
   }
   return weight;

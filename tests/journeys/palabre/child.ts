@@ -10,12 +10,15 @@ export interface Program {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Runs a program of Palabre on the Node that runs the tests, with these settings and no other PALABRE_ setting. */
+/** The environment of these tests with these settings and no other PALABRE_ setting. */
+export const settingsOnly = (settings: Record<string, string>): Record<string, string | undefined> => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PALABRE_|VITEST|NODE_ENV|DATABASE_URL)/.test(name))),
+  ...settings,
+});
+
+/** Runs a program of Palabre on the Node that runs the tests. */
 export function run(args: string[], settings: Record<string, string>): Program {
-  const inherited = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(PALABRE_|VITEST|NODE_ENV|DATABASE_URL)/.test(name)),
-  );
-  const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...inherited, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, { cwd: ROOT, env: settingsOnly(settings), stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type pg from 'pg';
+import { PROGRAMS } from '../../../boot/programs.mjs';
 import { ROOT } from '../../house/planted.ts';
 import { readConfig } from '../../../src/plumbing/config/index.ts';
 import { openHouse, type House } from '../../../src/wiring/open-house.ts';
@@ -32,7 +33,7 @@ export async function startWeb(database: TestDatabase, settings: Record<string, 
   };
   const config = readConfig(env, { root: ROOT });
   const house = await openHouse(config, { name: 'cli', connection: { connectionString: env.PALABRE_APP_DATABASE_URL, max: 4 } });
-  const program = run(['src/web/main.ts'], env);
+  const program = run([PROGRAMS.web.built], env);
   await answers(`http://127.0.0.1:${port}/healthz`, program.said);
   return {
     origin: `http://127.0.0.1:${port}`,

@@ -22,11 +22,11 @@ export async function makePlace(): Promise<Place> {
 
 export const clear = (place: Place): void => rmSync(path.dirname(place.data), { recursive: true, force: true });
 
-export const start = (place: Place): Program => run(['start.mjs'], place.settings);
+export const start = (place: Place, node: readonly string[] = []): Program => run([...node, 'start.mjs'], place.settings);
 
-/** @throws when it does not get ready */
-export async function started(place: Place): Promise<Program> {
-  const program = start(place);
+/** @param node options of the Node that runs start.mjs. @throws when it does not get ready */
+export async function started(place: Place, node: readonly string[] = []): Promise<Program> {
+  const program = start(place, node);
   await program.says(/Palabre is ready/, PATIENCE);
   return program;
 }

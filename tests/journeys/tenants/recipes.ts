@@ -31,7 +31,7 @@ const AUDIENCES: [RegExp, Audience][] = [
   [/^\/media\//, 'tenant'],
   [/^\/((\(site\)\/)?s\/|robots\.txt$)/, 'public'],
   [
-    /^\/(\(entry\)\/)?(login|logout|setup|invite|reset|welcome|account|language|health|metrics|enter|sign-in|second-factor)?(\/|$)/,
+    /^\/(\(entry\)\/)?(login|logout|setup|invite|reset|welcome|account|language|readyz|metrics|enter|sign-in|second-factor)?(\/|$)/,
     'entry',
   ],
 ];

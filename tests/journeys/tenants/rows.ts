@@ -51,3 +51,8 @@ export async function pairIds(peek: Peek, own: Id, foreign: Id): Promise<Map<Id,
 }
 
 export const swapIds = (text: string, pairs: ReadonlyMap<Id, Id>): string => text.replace(UUID, (id) => pairs.get(id) ?? id);
+
+/** A planted fault: row-level security is off on every table. */
+export async function tearDownWalls(peek: Peek): Promise<void> {
+  for (const table of await tablesOf(peek)) await peek(`alter table ${table} disable row level security`);
+}

@@ -11,6 +11,7 @@ import { publishArticle } from '../../../src/modules/site/publish-article.ts';
 import { createAccount, createWorkspace, invite, join } from '../../../src/modules/team/index.server.ts';
 import type { NetworkName, OnceClass } from '../../../src/networks/contract.ts';
 import type { House } from '../../../src/wiring/open-house.ts';
+import type { Actor } from '../../../src/words/actor.ts';
 import { newId, type Id } from '../../../src/words/ids.ts';
 
 export const PASSWORD = 'le-marche-de-Lome-ouvre-a-6h';
@@ -24,8 +25,16 @@ export interface Tenant {
   slug: string;
   siteSlug: string;
   articleSlug: string;
-  ids: { client: Id; channel: Id; post: Id; media: Id; publication: Id; site: Id; article: Id; invitation: Id; person: Id };
+  ids: { client: Id; channel: Id; post: Id; media: Id; publication: Id; site: Id; article: Id; invitation: Id; person: Id; comment?: Id };
 }
+
+export const ownerOf = ({ ownerUserId, mark }: Pick<Tenant, 'ownerUserId' | 'mark'>): Extract<Actor, { kind: 'person' }> => ({
+  kind: 'person',
+  userId: ownerUserId,
+  name: `Awa ${mark}`,
+  role: 'owner',
+  clients: 'all',
+});
 
 const CHANNELS: [NetworkName, OnceClass][] = [
   ['mastodon', 'K'],
@@ -44,7 +53,7 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
   );
   const place = { country: 'TG', currency: 'XOF', zone: 'Africa/Lome', language: 'fr' } as const;
   const { workspaceId, slug } = await createWorkspace(house, { name: `Atelier ${mark}`, ...place, ownerUserId });
-  const owner = { kind: 'person', userId: ownerUserId, name: `Awa ${mark}`, role: 'owner', clients: 'all' } as const;
+  const owner = ownerOf({ ownerUserId, mark });
   const work = <T>(verb: Parameters<typeof house.store.inWorkspace<T>>[2]): Promise<T> => house.store.inWorkspace(workspaceId, owner, verb);
 
   const client = await work((ctx) => createClient(ctx, { name: `Chez ${mark}` }));
@@ -64,7 +73,8 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
             password: `secret-${mark}`,
             secret: `whsec_${Buffer.from(mark).toString('base64')}`,
           },
-          session: null,
+          // The network that works with short sessions keeps one.
+          session: network === 'bluesky' ? { accessJwt: `access-${mark}`, refreshJwt: `refresh-${mark}` } : null,
           onceClass,
           quietMs: 1000,
         }),

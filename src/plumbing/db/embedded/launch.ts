@@ -2,6 +2,15 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Runner } from './ordinary-user.ts';
 import { troubleIn } from './trouble.ts';
 
+/** For one machine shared with everything else: the system's own cache keeps what these buffers do not, and no idle helpers. */
+const SMALL = [
+  'shared_buffers=32MB',
+  'max_connections=60',
+  'io_method=sync',
+  'max_logical_replication_workers=0',
+  'autovacuum_max_workers=2',
+];
+
 /** Starts the postmaster and returns when it takes connections. @throws PostgresTrouble */
 export async function launch(postgres: string, runner: Runner, cluster: string, socket: string, durable: boolean): Promise<ChildProcess> {
   const settings = [
@@ -9,6 +18,7 @@ export async function launch(postgres: string, runner: Runner, cluster: string, 
     `unix_socket_permissions=0700`,
     'random_page_cost=1.1',
     'jit=off',
+    ...SMALL,
     ...(process.platform === 'linux' ? ['recovery_init_sync_method=syncfs'] : []),
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];

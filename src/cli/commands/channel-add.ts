@@ -1,0 +1,88 @@
+import { connectChannel, readChannel } from '#modules/channels';
+import { channelNameSchema } from '#modules/channels/shapes';
+import type { Client } from '#modules/clients/shapes';
+import { createSite } from '#modules/site';
+import { NETWORK_NAMES, networkOf, type ConnectField, type NetworkName } from '#networks/contract';
+import type { Ctx } from '#plumbing/db';
+import type { Actor } from '#words/actor.ts';
+import type { Id } from '#words/ids.ts';
+import { invalid } from '#words/refusal.ts';
+import type { House } from '../../wiring/open-house.ts';
+import type { Cli, Command } from '../command.ts';
+import { findOrMakeClient } from '../find-client.ts';
+import { findWorkspace } from '../find-workspace.ts';
+import { fit } from '../fit.ts';
+import { channelJson } from '../json.ts';
+
+const OPERATOR: Actor = { kind: 'system', name: 'cli' };
+/** Milliseconds for everything the network is asked. */
+const PATIENCE_MS = 45_000;
+
+/**
+ * Connects an account as the studio's form does: the network is asked who it is before anything is written. A client that does
+ * not exist is made, in the same transaction; a refusal leaves neither client nor channel.
+ */
+export const channelAdd: Command = {
+  options: {
+    workspace: { type: 'string' },
+    client: { type: 'string' },
+    name: { type: 'string' },
+    network: { type: 'string' },
+    url: { type: 'string' },
+    user: { type: 'string' },
+    secret: { type: 'string' },
+  },
+  required: ['workspace', 'client', 'network'],
+  run: async (cli) => {
+    const house = await cli.house();
+    const network = cli.values.network as NetworkName;
+    if (!NETWORK_NAMES.includes(network)) throw invalid('network');
+    const workspace = await findWorkspace(house, String(cli.values.workspace));
+    const name = fit('name', channelNameSchema, cli.values.name ?? '');
+    const typed = String(cli.values.client).trim();
+    const told: Told = { client: null, made: false };
+    const clientOf = async (ctx: Ctx): Promise<Client> => {
+      Object.assign(told, await findOrMakeClient(ctx, typed));
+      return told.client!;
+    };
+    const id = networkOf(house.networks, network).connection
+      ? await connect(cli, house, workspace.id, { network, name, clientOf })
+      : await house.store.inWorkspace(workspace.id, OPERATOR, (ctx) => foundSite(ctx, house, name, clientOf));
+    const channel = await house.store.inWorkspace(workspace.id, OPERATOR, (ctx) => readChannel(ctx, id));
+    const lines = [cli.speech.phrase('cli_channel_added', { name: channel.name, who: channel.handle, network: channel.network })];
+    if (told.made) lines.push(cli.speech.phrase('cli_client_made', { name: told.client!.name }));
+    return { data: { ...channelJson(channel), workspace: workspace.id, client_made: told.made }, lines };
+  },
+};
+
+interface Told {
+  client: Client | null;
+  made: boolean;
+}
+
+interface Wanted {
+  network: NetworkName;
+  name: string;
+  clientOf: (ctx: Ctx) => Promise<Client>;
+}
+
+async function connect(cli: Cli, house: House, workspaceId: Id, { network, name, clientOf }: Wanted): Promise<Id> {
+  const { fields } = networkOf(house.networks, network).connection!;
+  const form = await fill(cli, fields);
+  const clientId = async (ctx: Ctx): Promise<Id> => (await clientOf(ctx)).id;
+  return connectChannel(house, workspaceId, OPERATOR, { network, name, clientId, form }, AbortSignal.timeout(PATIENCE_MS));
+}
+
+/** The network's own form, by the kinds of its fields: an address is --url, a name --user, a secret --secret. */
+async function fill(cli: Cli, fields: readonly ConnectField[]): Promise<Record<string, string>> {
+  const OPTIONS = { address: 'url', text: 'user', secret: 'secret' } as const;
+  const form: Record<string, string> = {};
+  for (const { name, kind } of fields) if (cli.values[OPTIONS[kind]] !== undefined) form[name] = await cli.read(OPTIONS[kind]);
+  return form;
+}
+
+async function foundSite(ctx: Ctx, house: House, name: string, clientOf: Wanted['clientOf']): Promise<Id> {
+  const client = await clientOf(ctx);
+  const { id: clientId, zone, language, colour } = client;
+  return (await createSite(ctx, house, { clientId, title: name || client.name, zone, language, colour })).channelId;
+}

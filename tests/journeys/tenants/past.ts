@@ -1,0 +1,97 @@
+import { savePost } from '../../../src/modules/calendar/index.server.ts';
+import { addChannel, startAuthorization } from '../../../src/modules/channels/index.server.ts';
+import { claimDue, decide, schedulePublications, step, TIMINGS, type World } from '../../../src/modules/publishing/index.server.ts';
+import { commentStamp, listComments, writeComment } from '../../../src/modules/site/index.server.ts';
+import type { Ctx } from '../../../src/plumbing/db/index.ts';
+import type { House } from '../../../src/wiring/open-house.ts';
+import { openWorld } from '../../../src/wiring/open-world.ts';
+import { newId, type Id } from '../../../src/words/ids.ts';
+import type { Fakenet } from '../../worlds/fakenet/index.ts';
+import { ownerOf, type Tenant } from './tenant.ts';
+
+/**
+ * What only time brings: a person away at a network to say yes, two posts that left and of which nobody knows whether they arrived, one
+ * of them decided, a comment to be read. All by the verbs of the product, against the networks of the test.
+ * @returns the tenant, its publication now the one that waits for a decision, with the comment
+ */
+export async function givePast(house: House, tenant: Tenant, net: Fakenet): Promise<Tenant> {
+  const { workspaceId, mark } = tenant;
+  const owner = ownerOf(tenant);
+  const work = <T>(verb: (ctx: Ctx) => Promise<T>): Promise<T> => house.store.inWorkspace(workspaceId, owner, verb);
+  const asked = {
+    network: 'mastodon' as const,
+    clientId: tenant.ids.client,
+    name: `${mark} à l’instance`,
+    form: { address: net.addresses.mastodon },
+    redirectUri: new URL('/studio/back', house.config.publicUrl).href,
+  };
+  await startAuthorization(house, workspaceId, owner, asked, AbortSignal.timeout(10_000));
+
+  const receiver = `${net.addresses.webhook}/hooks/${net.accounts[0]!.name}`;
+  const channelId = await work((ctx) => addReceiver(ctx, house, tenant, receiver));
+  const publications: Id[] = [];
+  for (const text of [`Décidé ${mark}`, `À décider ${mark}`])
+    publications.push(...(await work((ctx) => planNow(ctx, tenant, { channelId, networkUserId: receiver, text }))));
+  await sendAll(house);
+  await work((ctx) => decide(ctx, publications[0]!, { decision: 'published', url: `https://example.com/${mark}`, why: `Vu ${mark}` }));
+  return { ...tenant, ids: { ...tenant.ids, publication: publications[1]!, comment: await work((ctx) => leaveComment(ctx, tenant)) } };
+}
+
+/** A receiver that knows another secret: it answers 401, which no table of a webhook explains, so that a person is asked. */
+function addReceiver(ctx: Ctx, house: House, { ids, mark }: Tenant, address: string): Promise<Id> {
+  return addChannel(ctx, house.seal, {
+    clientId: ids.client,
+    network: 'webhook',
+    name: `${mark} receveur`,
+    address,
+    identity: { networkUserId: address, handle: `@${mark}`, displayName: mark, profileUrl: null, facts: {} },
+    secret: { secret: `whsec_${Buffer.from(`another of ${mark}`).toString('base64')}` },
+    session: null,
+    onceClass: 'N',
+    quietMs: 0,
+  });
+}
+
+async function planNow(ctx: Ctx, { ids }: Tenant, what: { channelId: Id; networkUserId: string; text: string }): Promise<Id[]> {
+  const { channelId, networkUserId, text } = what;
+  const variants = [{ channelId, text: null, title: null, thread: [], mediaIds: null }];
+  const { id: postId } = await savePost(ctx, { clientId: ids.client, title: text, text, mediaIds: [], variants });
+  const now = ctx.now();
+  return schedulePublications(ctx, {
+    postId,
+    clientId: ids.client,
+    wall: now.toISOString().slice(0, 16),
+    zone: 'Africa/Lome',
+    notBefore: now,
+    publications: [
+      { channelId, network: 'webhook', onceClass: 'N', networkUserId, segments: [{ text, title: text, language: 'fr', media: [] }] },
+    ],
+  });
+}
+
+/** The sender's own steps, until nothing is due any more; delays of networks and channels divided by a hundred. */
+async function sendAll(house: House): Promise<void> {
+  const world: World = { ...openWorld(house, { clockWrong: () => false }), timings: { ...TIMINGS, networkFactor: 0.01, spacingMs: 0 } };
+  const holder = newId();
+  for (let idle = 0; idle < 20;) {
+    const claims = await claimDue(world, holder, 10);
+    for (const claim of claims) await step(world, claim);
+    idle = claims.length > 0 ? 0 : idle + 1;
+    if (claims.length === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function leaveComment(ctx: Ctx, { ids, articleSlug, mark }: Tenant): Promise<Id> {
+  // Nobody writes within three seconds of opening a page.
+  const opened = { ...ctx, now: () => new Date(ctx.now().getTime() - 60_000) };
+  const shown = await commentStamp(opened, ids.site, ids.article);
+  await writeComment(
+    ctx,
+    ids.site,
+    articleSlug,
+    { name: `Lectrice ${mark}`, text: `Commentaire ${mark}`, website: '', shown },
+    '192.0.2.1',
+  );
+  const [comment] = await listComments(ctx, { state: 'pending' });
+  return comment!.id;
+}

@@ -1,0 +1,48 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
+import { PROGRAMS } from './boot/programs.mjs';
+
+/** Stay in node_modules: native code, and what is looked for only where an operator added it. */
+export const APART = ['sharp', 'pg-native'];
+
+/**
+ * Nothing of ours acts by being imported, except an entry: a door opens on many verbs, and a process carries only those it
+ * calls. Libraries say it of themselves.
+ */
+export const treeshake: Rolldown.TreeshakingOptions = {
+  moduleSideEffects: [{ test: /\/src\/(words|plumbing|networks|modules|wiring|worker|cli|supervisor)\//, sideEffects: false }],
+};
+
+/** Not minified: an error's trace can be read, and names cost little memory. */
+const configOf = (name: string, source: string, built: string): InlineConfig => ({
+  configFile: false,
+  publicDir: false,
+  logLevel: 'warn',
+  ssr: { noExternal: true, external: APART },
+  build: {
+    ssr: source,
+    target: 'node24',
+    minify: false,
+    outDir: path.dirname(built),
+    emptyOutDir: false,
+    rolldownOptions: { treeshake, output: { entryFileNames: path.basename(built), chunkFileNames: `${name}/[name]-[hash].js` } },
+  },
+});
+
+/** Builds the processes other than the web, each apart, beside the pages. */
+export function processes(): Plugin {
+  let built: Promise<unknown> | null = null;
+  const all = async (): Promise<void> => {
+    rmSync('build/processes', { recursive: true, force: true });
+    for (const [name, program] of Object.entries(PROGRAMS)) if (name !== 'web') await build(configOf(name, program.source, program.built));
+  };
+  return {
+    name: 'palabre-processes',
+    apply: 'build',
+    buildStart() {
+      built ??= all();
+    },
+    closeBundle: () => built?.then(() => undefined),
+  };
+}
