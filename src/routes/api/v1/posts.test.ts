@@ -53,3 +53,16 @@ test('a post with a schedule is planned on each channel, to the second, without 
   expect((await call('POST /posts', post({ schedule: 'now' }))).body['schedule']).toMatchObject({ not_before: '2026-12-01T08:00:00.000Z' });
   expect((await call(`GET /posts/${made.body['id']}`)).body).toEqual(made.body);
 });
+
+test('every page of a list of publications leads to the next one', async () => {
+  await call('POST /posts', post({ schedule: tomorrow }));
+  const seen: unknown[] = [];
+  for (let cursor = ''; ;) {
+    const { status, body } = await call(`GET /publications?limit=1${cursor}`);
+    expect(status).toBe(200);
+    seen.push(...(body.items as { id: string }[]).map(({ id }) => id));
+    if (body.next_cursor === null) break;
+    cursor = `&cursor=${String(body.next_cursor)}`;
+  }
+  expect(new Set(seen).size).toBe(3);
+});
