@@ -3,11 +3,9 @@ import { z } from '@hono/zod-openapi';
 /** Items of a page when the call does not say, and at most. */
 const USUAL = 50;
 const MOST = 500;
-/** A place is an instant and an id at most, in base64. */
-const LONGEST_CURSOR = 256;
 
 export const paging = {
-  cursor: z.string().max(LONGEST_CURSOR).optional().openapi({ description: '`next_cursor` of the page before.' }),
+  cursor: z.string().max(200).optional().openapi({ description: '`next_cursor` of the page before.' }),
   limit: z.coerce
     .number()
     .int()
