@@ -54,19 +54,6 @@ test('a post with a schedule is planned on each channel, to the second, without 
   expect((await call(`GET /posts/${made.body['id']}`)).body).toEqual(made.body);
 });
 
-test('every page of a list of publications leads to the next one', async () => {
-  await call('POST /posts', post({ schedule: tomorrow }));
-  const seen: unknown[] = [];
-  for (let cursor = ''; ;) {
-    const { status, body } = await call(`GET /publications?limit=1${cursor}`);
-    expect(status).toBe(200);
-    seen.push(...(body.items as { id: string }[]).map(({ id }) => id));
-    if (body.next_cursor === null) break;
-    cursor = `&cursor=${String(body.next_cursor)}`;
-  }
-  expect(new Set(seen).size).toBe(3);
-});
-
 test('without a schedule it is a draft, and what its networks would not take is said', async () => {
   const made = await call('POST /posts', post({ title: 'Titre', variants: [{ channel: house.channelIds[0], text: 'x'.repeat(501) }] }));
   expect(made).toMatchObject({ status: 201, body: { title: 'Titre', schedule: null, publications: [] } });
