@@ -14,9 +14,9 @@ test('a form of one mebibyte passes everywhere, more only at the studio’s desk
 test('at the desk too, what would be held in memory is small', () => {
   const form = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(FORM_LIMIT + 1) };
   expect(refuseBody(request('/studio/awa/posts/1?/save', form))).toBe(413);
-  expect(refuseBody(request('/studio/awa/posts/1/save', { 'content-type': 'application/json', 'content-length': String(FORM_LIMIT + 1) }))).toBe(
-    413,
-  );
+  expect(
+    refuseBody(request('/studio/awa/posts/1/save', { 'content-type': 'application/json', 'content-length': String(FORM_LIMIT + 1) })),
+  ).toBe(413);
 });
 
 test('a body of unknown length is taken only where it goes to disk', () => {

@@ -18,7 +18,12 @@ const request = (body: Uint8Array, piece = 65_536, type = MULTIPART): Request =>
       controller.enqueue(body.slice(at, (at += piece)));
     },
   });
-  return new Request('http://localhost/', { method: 'POST', headers: { 'content-type': type }, body: stream, duplex: 'half' } as RequestInit);
+  return new Request('http://localhost/', {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body: stream,
+    duplex: 'half',
+  } as RequestInit);
 };
 const filesLeft = (): string[] => readdirSync(path.join(folder, 'tmp'));
 
