@@ -30,7 +30,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.locale = locals.person?.locale ?? (isLocale(chosen) ? chosen : preferredLocale(request.headers.get('accept-language')));
 
   return speaking(locals.locale, async () => {
-    if (!route.id?.startsWith('/api/') && isCrossSiteWrite(request, event.url.origin)) error(403, { message: m.error_cross_site() });
+    if (!isApi(route.id) && isCrossSiteWrite(request, event.url.origin)) error(403, { message: m.error_cross_site() });
     await enterWorkspace(event);
     const response = await resolve(event, {
       transformPageChunk: ({ html }) => weighPage(html.replace('%palabre.lang%', spokenLocale()), house.config.root),
@@ -40,8 +40,13 @@ export const handle: Handle = async ({ event, resolve }) => {
   });
 };
 
-/** The public sites know no sessions: the same page for everybody. Nor do those who keep Palabre running. */
-const ignoresSessions = (routeId: string | null): boolean => /^\/(\(site\)\/|readyz$|metrics$)/.test(routeId ?? '');
+/** The public sites know no sessions: the same page for everybody. */
+const isSite = (routeId: string | null): boolean => routeId?.startsWith('/(site)/') ?? false;
+/** The API knows keys only: a cookie opens nothing there, so that no other site can use it. */
+const isApi = (routeId: string | null): boolean => routeId?.startsWith('/api/') ?? false;
+/** Nor do those who keep Palabre running have a session. */
+const ignoresSessions = (routeId: string | null): boolean =>
+  isSite(routeId) || isApi(routeId) || /^\/(readyz|metrics)$/.test(routeId ?? '');
 
 /** Who is knocking. `x-palabre-client` is set by server.mjs, which drops whatever the outside sent under that name. */
 const visitorOf = (event: RequestEvent): Visitor => ({
@@ -76,8 +81,7 @@ function secure({ route, url, locals }: RequestEvent, { headers }: Response): vo
   if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
   if (locals.person && !headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
   // Own sites run no script at all, whatever an article holds.
-  if (ignoresSessions(route.id) && headers.get('content-type')?.startsWith('text/html'))
-    headers.set('content-security-policy', SITE_POLICY);
+  if (isSite(route.id) && headers.get('content-type')?.startsWith('text/html')) headers.set('content-security-policy', SITE_POLICY);
 }
 
 const SITE_POLICY =

@@ -27,8 +27,10 @@ const HEADERS = { protocol: 'x-palabre-proto', origin: 'x-palabre-origin', host:
 
 function labelOf(config: Config): (request: IncomingMessage) => void {
   const proxies = readRanges(config.trustedProxies);
-  return ({ headers, socket }) => {
+  return ({ headers, socket, url }) => {
     const origin = originOf(config.publicUrl, headers.host);
+    // The framework refuses forms, and whatever has no type, from another origin or none. Programs have none, and the API no cookies.
+    if (url?.startsWith('/api/')) headers.origin = `${origin.protocol}://${origin.host}`;
     headers[HEADERS.protocol] = origin.protocol;
     headers[HEADERS.origin] = origin.host;
     headers[HEADERS.host] = (headers.host ?? '').toLowerCase();

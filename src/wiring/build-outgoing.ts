@@ -1,5 +1,6 @@
-import { listChannels } from '#modules/channels';
+import { listChannels, type ChannelView } from '#modules/channels';
 import { readClient } from '#modules/clients';
+import type { Client } from '#modules/clients/shapes';
 import { contentFor, firstLine, type Post } from '#modules/calendar/shapes';
 import { freezeMedia } from '#modules/library';
 import type { Outgoing } from '#modules/publishing/shapes';
@@ -7,6 +8,7 @@ import type { Check, FrozenMedia, Payload } from '#networks/contract';
 import { rulesOf } from '#parts/calendar/rules.ts';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
+import { Refusal } from '#words/refusal.ts';
 
 /** A channel by which the content cannot leave as it is. */
 export interface Blocked {
@@ -14,10 +16,30 @@ export interface Blocked {
   checks: Check[];
 }
 
+/** Nothing of the post can leave as it is; `blocked` says why, channel by channel. */
+export class EveryChannelBlocked extends Refusal {
+  readonly blocked: readonly Blocked[];
+  constructor(blocked: readonly Blocked[]) {
+    super('every_channel_blocked');
+    this.blocked = blocked;
+  }
+}
+
+/** Whose post it is and by what it may leave, where that was read already. */
+export interface Whose {
+  client: Client;
+  channels: readonly ChannelView[];
+}
+
+export const readWhose = async (ctx: Ctx, clientId: Id): Promise<Whose> => ({
+  client: await readClient(ctx, clientId),
+  channels: await listChannels(ctx, { clientId }),
+});
+
 /** The post as it leaves, channel by channel, its pictures frozen; those the network's own rules stop are set apart. */
-export async function buildOutgoing(ctx: Ctx, post: Post): Promise<{ outgoing: Outgoing[]; blocked: Blocked[] }> {
-  const client = await readClient(ctx, post.clientId);
-  const channels = new Map((await listChannels(ctx, { clientId: post.clientId })).map((channel) => [channel.id, channel]));
+export async function buildOutgoing(ctx: Ctx, post: Post, whose?: Whose): Promise<{ outgoing: Outgoing[]; blocked: Blocked[] }> {
+  const { client, channels: all } = whose ?? (await readWhose(ctx, post.clientId));
+  const channels = new Map(all.map((channel) => [channel.id, channel]));
   const outgoing: Outgoing[] = [];
   const blocked: Blocked[] = [];
   for (const variant of post.variants) {

@@ -8,14 +8,13 @@ import {
   type Plan,
   type PlanToMake,
 } from '#modules/calendar';
-import type { Content, Post } from '#modules/calendar/shapes';
+import type { Content, Post, Wish } from '#modules/calendar/shapes';
 import { cancelPublications, movePublications, planPublications, replacePayloads, tooLate } from '#modules/publishing';
 import type { PublicationView } from '#modules/publishing/shapes';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
-import { Refusal } from '#words/refusal.ts';
-import { wallTimeAt } from '#words/zone.ts';
-import { buildOutgoing, type Blocked } from './build-outgoing.ts';
+import { resolveWallTime, wallTimeAt } from '#words/zone.ts';
+import { buildOutgoing, EveryChannelBlocked, type Blocked, type Whose } from './build-outgoing.ts';
 
 /**
  * What calendar and publishing must do together, at once: one transaction, one ctx, the calendar's verb first (house.md rule 3).
@@ -33,15 +32,16 @@ export async function createScheduledPost(
   ctx: Ctx,
   content: Content & { clientId: Id },
   when: PlanToMake,
+  whose: Whose,
 ): Promise<Scheduled & { post: Post; publications: PublicationView[] }> {
-  const { post, plan } = await createPlannedPost(ctx, content, when);
-  const { publications, blocked } = await hand(ctx, post, plan);
+  const { post, plan } = await createPlannedPost(ctx, content, when, whose.channels);
+  const { publications, blocked } = await hand(ctx, post, plan, whose);
   return { post, plan, publications, publicationIds: publications.map((one) => one.id), blocked };
 }
 
-async function hand(ctx: Ctx, post: Post, plan: Plan): Promise<{ publications: PublicationView[]; blocked: Blocked[] }> {
-  const { outgoing, blocked } = await buildOutgoing(ctx, post);
-  if (outgoing.length === 0 && blocked.length > 0) throw new Refusal('every_channel_blocked');
+async function hand(ctx: Ctx, post: Post, plan: Plan, whose?: Whose): Promise<{ publications: PublicationView[]; blocked: Blocked[] }> {
+  const { outgoing, blocked } = await buildOutgoing(ctx, post, whose);
+  if (outgoing.length === 0 && blocked.length > 0) throw new EveryChannelBlocked(blocked);
   const { id: postId, clientId } = post;
   return { publications: await planPublications(ctx, { ...whenOf(plan), postId, clientId, publications: outgoing }), blocked };
 }
@@ -56,10 +56,19 @@ export async function schedulePost(ctx: Ctx, id: Id, when: PlanToMake): Promise<
 /** Milliseconds a person has to take back what they just sent. */
 export const SECOND_THOUGHTS_MS = 10_000;
 
+/** A moment on the clock of a place, to the second; by UTC in the hour that happens there a second time. */
+export function wishAt(instant: Date, zone: string): Wish {
+  const second = new Date(Math.floor(instant.getTime() / 1000) * 1000);
+  const wall = wallTimeAt(second, zone);
+  const read = resolveWallTime(wall, zone);
+  if (read.kind !== 'gap' && read.instant.getTime() === second.getTime()) return { wall, zone };
+  return { wall: wallTimeAt(second, 'UTC'), zone: 'UTC' };
+}
+
 /** Now, for a person: it leaves after the seconds in which they may still take it back. @param zone their clock, kept with the plan */
 export function publishNow(ctx: Ctx, id: Id, zone: string, late: Pick<PlanToMake, 'late' | 'lateMinutes'> = {}): Promise<Scheduled> {
   const leaves = new Date(Math.ceil((ctx.now().getTime() + SECOND_THOUGHTS_MS) / 1000) * 1000);
-  return schedulePost(ctx, id, { ...late, wall: wallTimeAt(leaves, zone), zone });
+  return schedulePost(ctx, id, { ...late, ...wishAt(leaves, zone) });
 }
 
 /** Moves what has not left. @throws Refusal `already_sending`, `already_published`: then nothing has moved. */
@@ -73,7 +82,7 @@ export async function movePost(ctx: Ctx, id: Id, when: PlanToMake): Promise<Plan
 export async function handEdits(ctx: Ctx, id: Id): Promise<Blocked[]> {
   const post = await readPost(ctx, id);
   const { outgoing, blocked } = await buildOutgoing(ctx, post);
-  if (outgoing.length === 0 && blocked.length > 0) throw new Refusal('every_channel_blocked');
+  if (outgoing.length === 0 && blocked.length > 0) throw new EveryChannelBlocked(blocked);
   await replacePayloads(ctx, id, outgoing);
   await handOver(ctx, id);
   return blocked;

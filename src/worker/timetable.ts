@@ -1,4 +1,4 @@
-import { forgetOld } from '#modules/team';
+import { forgetAnswers, forgetOld } from '#modules/team';
 import { BEAT_MS, beat, reconcile, watch } from '#modules/publishing';
 import { forgetSenders, recheckHosts } from '#modules/site';
 import { lookUpTxt } from '#plumbing/http';
@@ -24,6 +24,7 @@ export function timetable(house: BackHouse, worker: Id): Recurring[] {
     { name: 'watchdog of publications', everyMs: MINUTE, work: () => watch(store, log) },
     { name: 'host names of sites', everyMs: HOUR, work: () => recheckHosts({ store, config, readTxt: lookUpTxt }) },
     { name: 'marks of commenters', everyMs: HOUR, work: () => forgetSenders(store) },
+    { name: 'answers kept for programs', everyMs: HOUR, work: () => forgetAnswers({ store }) },
     { name: 'expired links and sessions', everyMs: 24 * HOUR, work: () => forgetOld({ store, clock }) },
   ];
 }

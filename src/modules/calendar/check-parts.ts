@@ -1,7 +1,7 @@
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { invalid, Refusal } from '#words/refusal.ts';
-import { listChannels } from '#modules/channels';
+import { listChannels, type ChannelView } from '#modules/channels';
 import { findMedia } from '#modules/library';
 import { isPlainText } from '#words/plain-text.ts';
 import type { Content } from './shapes.ts';
@@ -9,8 +9,11 @@ import type { Content } from './shapes.ts';
 /** Wide enough for any article, narrow enough that one save never hurts. Networks' own limits are checks, not refusals. */
 export const MOST = { title: 300, text: 200_000, segments: 30, variants: 60, media: 20 };
 
-/** Lengths, and that channels and pictures are this client's: one client's post never leaves by another's account. */
-export async function checkParts(ctx: Ctx, clientId: Id, content: Partial<Content>): Promise<void> {
+/**
+ * Lengths, and that channels and pictures are this client's: one client's post never leaves by another's account.
+ * @param channels the client's, where the caller has read them already
+ */
+export async function checkParts(ctx: Ctx, clientId: Id, content: Partial<Content>, channels?: readonly ChannelView[]): Promise<void> {
   const texts = [content.text, ...(content.variants ?? []).flatMap((variant) => [variant.text, ...variant.thread])];
   const titles = [content.title, ...(content.variants ?? []).map((variant) => variant.title)];
   if (texts.some((text) => (text?.length ?? 0) > MOST.text) || titles.some((title) => (title?.length ?? 0) > MOST.title)) tooLong();
@@ -19,7 +22,7 @@ export async function checkParts(ctx: Ctx, clientId: Id, content: Partial<Conten
     tooLong();
 
   if (content.variants && content.variants.length > 0) {
-    const known = new Set((await listChannels(ctx, { clientId })).map((channel) => channel.id));
+    const known = new Set((channels ?? (await listChannels(ctx, { clientId }))).map((channel) => channel.id));
     if (content.variants.some((variant) => !known.has(variant.channelId)))
       throw new Refusal('channel_of_another_client', { field: 'variants' });
     if (new Set(content.variants.map((variant) => variant.channelId)).size < content.variants.length)

@@ -1,3 +1,4 @@
+import type { ChannelView } from '#modules/channels';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { checkParts } from './check-parts.ts';
@@ -10,14 +11,16 @@ import type { Content, Post } from './shapes.ts';
 /**
  * What `savePost` then `planPost` leave of a new post, in one write: programs make hundreds a second. Publishing's verb comes next
  * with the same ctx. Throws as both do.
+ * @param channels the client's, where the caller has read them already
  */
 export async function createPlannedPost(
   ctx: Ctx,
   input: Content & { clientId: Id },
   when: PlanToMake,
+  channels?: readonly ChannelView[],
 ): Promise<{ post: Post; plan: Plan }> {
   mayPlan(ctx, input.clientId);
-  await checkParts(ctx, input.clientId, input);
+  await checkParts(ctx, input.clientId, input, channels);
   const draft = newRow(ctx, input.clientId, input);
   const plan = makePlan(ctx, when, draft);
   const row = { ...draft, ...planColumns(plan), planned_version: plan.version };

@@ -8,6 +8,8 @@ import type { LatePolicy, Wish } from './shapes.ts';
 
 /** A minute typed while it passes is still that minute. */
 const GRACE_MS = 2 * 60_000;
+/** Ten years: a further hour is a slip of the keyboard, and clocks may be told otherwise by then. */
+const FAR_MS = 10 * 366 * 86_400_000;
 
 export interface PlanToMake extends Wish {
   late?: LatePolicy;
@@ -53,10 +55,11 @@ async function setTime(ctx: Ctx, id: Id, plan: PlanToMake): Promise<Plan> {
   return made;
 }
 
-/** The plan as it stands for a post of this version. @throws Refusal `wall_time_gap`, `plan_in_the_past` */
+/** The plan as it stands for a post of this version. @throws Refusal `wall_time_gap`, `plan_in_the_past`, `plan_too_far` */
 export function makePlan(ctx: Ctx, plan: PlanToMake, post: { late_policy: LatePolicy; late_minutes: number; version: number }): Plan {
   const { instant, second } = instantOf(plan);
   if (instant.getTime() < ctx.now().getTime() - GRACE_MS) throw new Refusal('plan_in_the_past', { field: 'wall' });
+  if (instant.getTime() > ctx.now().getTime() + FAR_MS) throw new Refusal('plan_too_far', { field: 'wall' });
   const late = plan.late ?? post.late_policy;
   const lateMinutes = plan.lateMinutes ?? post.late_minutes;
   return { wall: plan.wall, zone: plan.zone, instant, tzVersion: tzdataVersion(), late, lateMinutes, version: post.version, second };

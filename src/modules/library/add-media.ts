@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { readClient } from '#modules/clients';
+import type { Ctx } from '#plumbing/db';
 import type { Actor } from '#words/actor.ts';
 import { newId, type Id } from '#words/ids.ts';
 import { invalid, Refusal } from '#words/refusal.ts';
@@ -23,6 +24,8 @@ export interface NewMedia {
   body: ReadableStream<Uint8Array>;
   alt?: string;
   credit?: string;
+  /** What the caller must do in the transaction that enters the media. */
+  also?(ctx: Ctx, media: MediaView, cleaned: Cleaned): Promise<void>;
 }
 
 /**
@@ -66,7 +69,9 @@ export async function addMedia(
         variants,
       );
       await ctx.tell({ name: 'library.added', about: { mediaId: id, clientId: media.clientId } });
-      return (await selectMedia(ctx, { clientIds: 'all', ids: [id] }))[0]!;
+      const entered = (await selectMedia(ctx, { clientIds: 'all', ids: [id] }))[0]!;
+      await media.also?.(ctx, entered, decoded.cleaned);
+      return entered;
     });
     return { media: view, cleaned: decoded.cleaned };
   } finally {

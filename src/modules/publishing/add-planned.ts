@@ -1,5 +1,5 @@
 import type { Payload } from '#networks/contract';
-import { sql, type Ctx } from '#plumbing/db';
+import type { Ctx } from '#plumbing/db';
 import { newId, type Id } from '#words/ids.ts';
 import { Refusal } from '#words/refusal.ts';
 import { contentHash } from './content-hash.ts';
@@ -54,7 +54,6 @@ export function plannedRow(
  * @throws Refusal `already_scheduled` (409): one of them is planned or online already.
  */
 export async function addPlanned(ctx: Ctx, drafts: PublicationRow[]): Promise<PublicationView[]> {
-  await sql`select set_config('synchronous_commit', 'on', true)`.execute(ctx.db);
   const changes: ChangeRow[] = [];
   const rows = drafts.map((draft) => (['approve', 'schedule'] as const).reduce((row, event) => advance(ctx, row, event, changes), draft));
   const due: DueRow[] = rows.map((row) => ({

@@ -7,6 +7,7 @@ export { releaseHeld } from './release-held.ts';
 export { retryFailed } from './retry-failed.ts';
 export { askFreshLook, decide, type Decision } from './decide.ts';
 export { readPublication } from './read-publication.ts';
+export { Stale } from './transition.ts';
 export { listPublications, type Place, type Which } from './list-publications.ts';
 export { countDecisions, listDecisions, listFailed, listHeld, readPublicationsBetween, readPublicationsOf } from './read-publications.ts';
 

@@ -1,4 +1,4 @@
-import { sql, type Ctx } from '#plumbing/db';
+import type { Ctx } from '#plumbing/db';
 import { newId, type Id } from '#words/ids.ts';
 import { factsOf, type Lease, type Situation } from './facts.ts';
 import { tables, type AttemptRow, type DecisionRow, type DueRow, type EvidenceRow, type PublicationRow } from './publications.sql.ts';
@@ -44,7 +44,6 @@ export interface Done {
 
 /** Locks the publication and its lease row, in this order everywhere. */
 export async function lockPublication(ctx: Ctx, id: Id): Promise<{ row: PublicationRow; due: DueRow | undefined } | null> {
-  await sql`select set_config('synchronous_commit', 'on', true)`.execute(ctx.db);
   const row = await tables(ctx).selectFrom('publishing.publication').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
   if (!row) return null;
   const due = await tables(ctx).selectFrom('publishing.due').selectAll().where('publication_id', '=', id).forUpdate().executeTakeFirst();

@@ -12,6 +12,7 @@ export { makeSignInLink, isSignInLink, enterByLink } from './sign-in-link.ts';
 export { readWorkspace, changeWorkspace } from './read-workspace.ts';
 export { listWorkspaceIds, listWorkspaces } from './list-workspaces.ts';
 export { addApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
+export { forgetAnswers, keepAnswer, sha256, takeTurn, type KeptAnswer, type OnceCall } from './api-answers.ts';
 export { openKeyRing, type KeyHolder } from './recognise-key.ts';
 export { verifySecondFactor, beginSecondFactor, confirmSecondFactor, renewBackupCodes, stopSecondFactor } from './second-factor.ts';
 export { listSessions, revokeSession, revokeOtherSessions, type OpenSession } from './sessions.ts';

@@ -5,6 +5,7 @@ import type { Id } from '#words/ids.ts';
 import { newId } from '#words/ids.ts';
 import type { Clock } from '../clock/index.ts';
 import type { Ctx, Fact, NoTables } from './ctx.ts';
+import { PreparingClient } from './prepared.ts';
 
 export type { Ctx, Db, Fact, NoTables } from './ctx.ts';
 export { sql } from 'kysely';
@@ -35,7 +36,7 @@ export interface StoreOptions {
 }
 
 export function openStore(connection: pg.PoolConfig, options: StoreOptions): Store {
-  const pool = new pg.Pool({ max: options.max ?? 10, idleTimeoutMillis: 30_000, ...connection });
+  const pool = new pg.Pool({ max: options.max ?? 10, idleTimeoutMillis: 30_000, Client: PreparingClient, ...connection });
   // A dropped idle connection is the pool's business; the next query opens another or fails loudly.
   pool.on('error', () => undefined);
   const outside = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
@@ -44,7 +45,8 @@ export function openStore(connection: pg.PoolConfig, options: StoreOptions): Sto
     outside,
     inWorkspace: (workspaceId, actor, work) =>
       outside.transaction().execute(async (db) => {
-        await sql`select set_config('palabre.workspace', ${workspaceId}, true)`.execute(db);
+        // Durable whatever the server's default: what was acknowledged is never lost.
+        await sql`select set_config('palabre.workspace', ${workspaceId}, true), set_config('synchronous_commit', 'on', true)`.execute(db);
         const told: Told[] = [];
         const ctx: Ctx = {
           db,

@@ -69,6 +69,7 @@ export function parseForm<S extends z.ZodType>(form: FormData, schema: S): z.inf
 }
 
 export { speaking, speak, spokenLocale, isLocale, preferredLocale, type Locale } from './speaking.ts';
+export { BrokenForm, boundaryOf, readParts, type Part } from './multipart.ts';
 export { isCrossSiteWrite } from './cross-site.ts';
 export { passCookies } from './set-cookies.ts';
 export { localPath } from './local-path.ts';

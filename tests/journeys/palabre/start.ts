@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Fakenet } from '../../worlds/fakenet/index.ts';
 import { run } from './child.ts';
 import { freePort } from './port.ts';
+import { commandOf, descendants } from './processes.ts';
 
 export interface Palabre {
   origin: string;
@@ -46,29 +47,11 @@ export async function startPalabre(net: Pick<Fakenet, 'hosts' | 'addresses'>, mo
     data,
     settings,
     said: program.said,
-    processes: (words) => descendants(program.process.pid!).filter((pid) => words.test(commandOf(pid))),
+    processes: (words) => [program.process.pid!, ...descendants(program.process.pid!)].filter((pid) => words.test(commandOf(pid))),
     stop: async () => {
       const code = await program.stop();
       rmSync(data, { recursive: true, force: true });
       return code;
     },
   };
-}
-
-const commandOf = (pid: number): string => readProc(pid, 'cmdline').replaceAll('\0', ' ');
-
-/** Children of children of this process, read from /proc. */
-function descendants(pid: number): number[] {
-  const own = readProc(pid, `task/${pid}/children`).trim().split(' ').filter(Boolean).map(Number);
-  return own.flatMap((child) => [child, ...descendants(child)]);
-}
-
-/** '' for a process that has just gone. */
-function readProc(pid: number, name: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
-  } catch (error) {
-    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return '';
-    throw error;
-  }
 }

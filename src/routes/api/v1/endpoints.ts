@@ -1,0 +1,8 @@
+import type { Endpoint } from './endpoint.ts';
+import { channels } from './endpoints/channels.ts';
+import { clients } from './endpoints/clients.ts';
+import { posts } from './endpoints/posts.ts';
+import { publications } from './endpoints/publications.ts';
+
+/** Everything that works in one transaction; the upload, which does not, is endpoints/media.ts. */
+export const ENDPOINTS: readonly Endpoint[] = [...clients, ...channels, ...posts, ...publications];

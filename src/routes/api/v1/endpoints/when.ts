@@ -1,0 +1,18 @@
+import * as m from '#messages';
+import type { Plan, PlanToMake } from '#modules/calendar';
+import type { Client } from '#modules/clients/shapes';
+import type { Ctx } from '#plumbing/db';
+import { wishAt } from '../../../../wiring/plan-post.ts';
+import type { FieldError } from '../door/problem.ts';
+import type { Schedule } from '../shapes/schedule.ts';
+
+/** "now" is now: the seconds of second thoughts are for people in front of a page. */
+export function whenOf(ctx: Ctx, schedule: Schedule, client: Pick<Client, 'zone'>): PlanToMake {
+  if (schedule === 'now') return wishAt(ctx.now(), client.zone);
+  const { at, zone, late } = schedule;
+  return { wall: at, zone, ...(late && { late: late.policy, lateMinutes: late.minutes }) };
+}
+
+/** An hour that happens twice that day: the first one is taken, and it is said. */
+export const warningsOf = ({ second }: Pick<Plan, 'second'>): FieldError[] =>
+  second ? [{ field: 'schedule.at', code: 'wall_time_twice', detail: m.api_wall_time_twice({ second: second.toISOString() }) }] : [];
