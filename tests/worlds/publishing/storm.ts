@@ -39,7 +39,7 @@ export const TENTH: Timings = {
   networkFactor: 0.1,
 };
 
-const MODULE: Record<FakeNetworkName, NetworkName> = {
+export const MODULE: Record<FakeNetworkName, NetworkName> = {
   mastodon: 'mastodon',
   lookalike: 'mastodon',
   bluesky: 'bluesky',
@@ -171,7 +171,7 @@ export async function openStorm(seed: number, networks: readonly FakeNetworkName
 }
 
 /** Only what the public door says; the segment before is the one of the same post and the position before. */
-function publicViews(views: (PublicationView & { fake: FakeNetworkName })[]): PublicView[] {
+export function publicViews(views: (PublicationView & { fake: FakeNetworkName })[]): PublicView[] {
   const before = (view: PublicationView): string | null =>
     views.find((one) => one.postId === view.postId && one.position === view.position - 1)?.id ?? null;
   return views.map((view) => ({
@@ -186,7 +186,7 @@ function publicViews(views: (PublicationView & { fake: FakeNetworkName })[]): Pu
   }));
 }
 
-async function connectAll(net: Fakenet, wanted: readonly FakeNetworkName[]) {
+export async function connectAll(net: Fakenet, wanted: readonly FakeNetworkName[]) {
   const networks = networksOn(net);
   const account = net.accounts[0]!;
   const forms: Record<FakeNetworkName, () => Record<string, string>> = {
