@@ -10,6 +10,6 @@ export const TESTS: Record<string, () => Promise<ChaosTest>> = {
   T13: async () => (await import('./t13.ts')).t13,
   T21: async () => {
     const { t21 } = await import('./restore/index.ts');
-    return ({ seed }) => t21(seed);
+    return async ({ seed }) => (await t21(seed)).map((row) => ({ ...row }));
   },
 };
