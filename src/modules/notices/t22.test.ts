@@ -105,17 +105,17 @@ test('T22: a receiver that is down for a day gets everything after it, each even
   received = [];
   await down();
   const began = now();
-  for (let hour = 0; hour < 24; hour += 2) {
+  for (let hour = 0; hour < 24; hour += 4) {
     await desk.plan([`heure ${hour}`]);
     await desk.run(1_000);
-    await live(began + (hour + 2) * HOUR);
+    await live(began + (hour + 4) * HOUR);
   }
   expect(received).toEqual([]);
   await up();
   await live(now() + 48 * HOUR);
   const texts = received.map(({ body }) => (JSON.parse(body) as { data: { text: string } }).data.text);
-  expect(new Set(texts)).toEqual(new Set(Array.from({ length: 12 }, (_, n) => `heure ${2 * n}`)));
-  expect(new Set(received.map(({ id }) => id)).size).toBe(12);
+  expect(new Set(texts)).toEqual(new Set(Array.from({ length: 6 }, (_, n) => `heure ${4 * n}`)));
+  expect(new Set(received.map(({ id }) => id)).size).toBe(6);
   expect(received.every(({ signed }) => signed)).toBe(true);
   expect((await log()).every(({ state }) => state === 'delivered')).toBe(true);
 });

@@ -5,6 +5,7 @@ export { movePublications } from './move-publications.ts';
 export { replacePayloads } from './replace-payloads.ts';
 export { releaseHeld } from './release-held.ts';
 export { retryFailed } from './retry-failed.ts';
+export { putBack, setAside } from './set-aside.ts';
 export { askFreshLook, decide, type Decision } from './decide.ts';
 export { readPublication } from './read-publication.ts';
 export { Stale } from './transition.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type pg from 'pg';
@@ -49,8 +49,7 @@ export async function makeBackup(wanted: BackupToMake): Promise<MadeBackup> {
   const hashing = new Transform({ transform: (piece: Buffer, _, done) => (hash.update(piece), done(null, piece)) });
   try {
     // Level 3: three times the speed of the default, for a tenth more bytes.
-    const bytes = Readable.from(pack(head, sourcesOf(wanted, media), now), { objectMode: false });
-    await pipeline(bytes, createGzip({ level: 3 }), hashing, createWriteStream(half, { mode: 0o600 }));
+    await pipeline(pack(head, sourcesOf(wanted, media), now), createGzip({ level: 3 }), hashing, createWriteStream(half, { mode: 0o600 }));
     await flush(half);
     renameSync(half, file);
     await flush(path.dirname(file));

@@ -1,38 +1,58 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { open, type FileHandle } from 'node:fs/promises';
+import { pack as packTar, type Pack } from 'tar-stream';
 import { HEAD, MANIFEST, MANIFEST_SUM, type Head, type Manifest } from './manifest.ts';
 import type { Source } from './source.ts';
-import { END, headerOf, paddingOf } from './tar.ts';
 
 const PIECE = 256 * 1024;
 
-/** The bytes of an archive, a piece at a time: head, sources, and the manifest of what was really written. */
-export async function* pack(head: Head, sources: AsyncIterable<Source>, now: Date): AsyncGenerator<Buffer> {
-  const files: Manifest['files'] = [];
-  yield* member({ name: HEAD, kind: 'text', text: JSON.stringify(head, null, 2) }, now, files);
-  for await (const source of sources) yield* member(source, now, files);
-  const manifest = JSON.stringify({ files } satisfies Manifest);
-  yield* member({ name: MANIFEST, kind: 'text', text: manifest }, now, []);
-  const sum = createHash('sha256').update(manifest).digest('hex');
-  yield* member({ name: MANIFEST_SUM, kind: 'text', text: `${sum}  ${MANIFEST}\n` }, now, []);
-  yield END;
+/** An archive, read a piece at a time: head, sources, and the manifest of what was really written. Any tar opens it. */
+export function pack(head: Head, sources: AsyncIterable<Source>, now: Date): Pack {
+  const archive = packTar();
+  fill(archive, head, sources, now).then(
+    () => archive.finalize(),
+    (error: Error) => archive.destroy(error),
+  );
+  return archive;
 }
 
-async function* member(source: Source, now: Date, files: Manifest['files']): AsyncGenerator<Buffer> {
-  if (source.kind === 'folder') return yield headerOf(source.name, 0, 'folder', now);
+async function fill(archive: Pack, head: Head, sources: AsyncIterable<Source>, now: Date): Promise<void> {
+  const files: Manifest['files'] = [];
+  const add = async (source: Source): Promise<void> => {
+    const written = await addMember(archive, source, now);
+    if (written) files.push(written);
+  };
+  await add({ name: HEAD, kind: 'text', text: JSON.stringify(head, null, 2) });
+  for await (const source of sources) await add(source);
+  const manifest = JSON.stringify({ files } satisfies Manifest);
+  await addMember(archive, { name: MANIFEST, kind: 'text', text: manifest }, now);
+  const sum = createHash('sha256').update(manifest).digest('hex');
+  await addMember(archive, { name: MANIFEST_SUM, kind: 'text', text: `${sum}  ${MANIFEST}\n` }, now);
+}
+
+/** @returns what was written of a file; null for a folder, and for a file that is gone */
+async function addMember(archive: Pack, source: Source, mtime: Date): Promise<Manifest['files'][number] | null> {
+  const { name } = source;
+  if (source.kind === 'folder') {
+    archive.entry({ name, type: 'directory', mode: 0o700, mtime }).end();
+    return null;
+  }
   const text = source.kind === 'text' ? Buffer.from(source.text) : null;
   const handle = source.kind === 'file' ? await openOrGone(source.file) : null;
-  if (!text && !handle) return;
+  if (!text && !handle) return null;
   try {
     const bytes = text ? text.length : (await handle!.stat()).size;
     const hash = createHash('sha256');
-    yield headerOf(source.name, bytes, 'file', now);
+    const entry = archive.entry({ name, size: bytes, mode: 0o600, mtime });
     for await (const piece of text ? [text] : exactly(handle!, bytes)) {
       hash.update(piece);
-      yield piece;
+      if (!entry.write(piece)) await once(entry, 'drain');
     }
-    yield paddingOf(bytes);
-    files.push({ name: source.name, bytes, sha256: hash.digest('hex') });
+    const taken = once(entry, 'close');
+    entry.end();
+    await taken;
+    return { name, bytes, sha256: hash.digest('hex') };
   } finally {
     await handle?.close();
   }

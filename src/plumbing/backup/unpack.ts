@@ -4,9 +4,9 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { extract, type Entry } from 'tar-stream';
 import { Trouble } from '../../../boot/trouble.mjs';
 import { HEAD, MANIFEST, MANIFEST_SUM, type Head, type Manifest } from './manifest.ts';
-import { readTar, type OpenMember } from './untar.ts';
 
 /** Where each of the three folders of a backup goes. */
 export interface Places {
@@ -26,7 +26,7 @@ export async function unpack(file: string, accept: (head: Head) => Promise<Place
   let head: Head | null = null;
   let places: Places | null = null;
   try {
-    for await (const member of readTar(opened(file))) {
+    for await (const member of membersOf(file)) {
       if (member.name === MANIFEST || member.name === MANIFEST_SUM || !places) {
         const text = await textOf(member, seen);
         texts.set(member.name, text);
@@ -45,12 +45,27 @@ export async function unpack(file: string, accept: (head: Head) => Promise<Place
   return head;
 }
 
-/** An error of reading ends the loop that reads it. */
-const opened = (file: string): AsyncIterable<Buffer> => pipeline(createReadStream(file), createGunzip(), () => undefined);
+/** The members of an archive in order, each read to its end before the next; an error of reading ends the loop that reads them. */
+async function* membersOf(file: string): AsyncGenerator<Member> {
+  const archive = extract();
+  pipeline(createReadStream(file), createGunzip(), archive, () => undefined);
+  for await (const content of archive) {
+    const { name, size = 0, type } = content.header;
+    yield { name: name.replace(/\/$/, ''), size, isFolder: type === 'directory', content };
+  }
+}
 
-async function put(member: OpenMember, places: Places, seen: Map<string, { bytes: number; sha256: string }>): Promise<void> {
+interface Member {
+  name: string;
+  /** Bytes. */
+  size: number;
+  isFolder: boolean;
+  content: Entry;
+}
+
+async function put(member: Member, places: Places, seen: Map<string, { bytes: number; sha256: string }>): Promise<void> {
   const target = placeOf(member.name, places);
-  if (member.kind === 'folder') return void mkdirSync(target, { recursive: true, mode: 0o700 });
+  if (member.isFolder) return void mkdirSync(target, { recursive: true, mode: 0o700 });
   const hash = createHash('sha256');
   const handle = await open(target, 'wx', 0o600);
   try {
@@ -73,7 +88,7 @@ function placeOf(name: string, places: Places): string {
   return path.join(places[top as keyof Places], ...inside);
 }
 
-async function textOf(member: OpenMember, seen: Map<string, { bytes: number; sha256: string }>): Promise<string> {
+async function textOf(member: Member, seen: Map<string, { bytes: number; sha256: string }>): Promise<string> {
   if (member.size > 256 * 1024 * 1024) throw new Error('damaged: size');
   const pieces: Buffer[] = [];
   for await (const piece of member.content) pieces.push(piece);
@@ -97,10 +112,9 @@ function compare(file: string, texts: Map<string, string>, seen: Map<string, { b
 
 /** What decompression, the tar or its text say of damage; a trouble of this machine's disk stays what it is. */
 function told(error: unknown, file: string, atOnce: boolean): unknown {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' && (error as NodeJS.ErrnoException).path === file) return new Trouble('cli_backup_missing', { file });
-  const damaged = error instanceof SyntaxError || code?.startsWith('Z_') || message?.startsWith('damaged');
-  if (!damaged) return error;
+  const { code, message, path: about, syscall } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && about === file) return new Trouble('cli_backup_missing', { file });
+  if (error instanceof Trouble || syscall) return error;
   return atOnce && code === 'Z_DATA_ERROR'
     ? new Trouble('cli_backup_none', { file })
     : new Trouble('cli_backup_corrupted', { file, what: message });

@@ -1,20 +1,35 @@
-import { copyFileSync, existsSync, openSync, readSync, rmSync, statSync, truncateSync, writeSync, closeSync } from 'node:fs';
+import { copyFileSync, existsSync, openSync, readFileSync, readSync, rmSync, statSync, truncateSync, writeSync, closeSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { finishRestore, restoreBackup } from '#plumbing/backup';
 import { newId } from '#words/ids.ts';
 import type { LivingPalabre } from './living-palabre.ts';
 
 type Chance = () => number;
 
-/** One bit turned over, or the end cut off, anywhere past gzip's own header, whose date nobody reads. */
+/**
+ * One bit turned over, or the end cut off, anywhere past gzip's own header, whose date nobody reads. In a run of zeros a bit
+ * may say the same zeros in another way: that is no damage, and another one is turned.
+ */
 export function damage(file: string, chance: Chance): string {
   const bad = `${file}.damaged`;
-  copyFileSync(file, bad);
-  const { size } = statSync(bad);
-  const at = 10 + Math.floor(chance() * (size - 10));
-  if (chance() < 0.25) truncateSync(bad, at);
-  else flip(bad, at, Math.floor(chance() * 8));
+  do {
+    copyFileSync(file, bad);
+    const { size } = statSync(bad);
+    const at = 10 + Math.floor(chance() * (size - 10));
+    if (chance() < 0.25) truncateSync(bad, at);
+    else flip(bad, at, Math.floor(chance() * 8));
+  } while (readsTheSame(file, bad));
   return bad;
+}
+
+function readsTheSame(file: string, bad: string): boolean {
+  try {
+    return gunzipSync(readFileSync(bad)).equals(gunzipSync(readFileSync(file)));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code?.startsWith('Z_')) return false;
+    throw error;
+  }
 }
 
 function flip(file: string, at: number, bit: number): void {
