@@ -36,6 +36,14 @@ export function sayClock(clock: string, locale: Locale): string {
   return minute === '00' ? `${Number(hour)}${NBSP}h` : `${Number(hour)}${NBSP}h${NBSP}${minute}`;
 }
 
+/** « 9 h 02 min 05 s », `9:02:05`: where several things happen in one minute. */
+export function sayHourExactly(instant: Date, zone: string, locale: Locale): string {
+  const [hour = '', minute = ''] = clockAt(instant, zone).split(':');
+  const second = String(instant.getUTCSeconds()).padStart(2, '0');
+  if (locale === 'en') return `${Number(hour)}:${minute}:${second}`;
+  return `${Number(hour)}${NBSP}h${NBSP}${minute}${NBSP}min${NBSP}${second}`;
+}
+
 /** « jeudi 16 avril », « 1er mai »; with the year when asked. */
 export function sayDate(day: string, locale: Locale, style: { year?: boolean; short?: boolean; weekday?: boolean } = {}): string {
   const options: Intl.DateTimeFormatOptions = {
@@ -56,6 +64,10 @@ export const sayMoment = (
   locale: Locale,
   style: { year?: boolean; short?: boolean; weekday?: boolean } = {},
 ): string => `${sayDate(dayAt(instant, zone), locale, style)}, ${sayHour(instant, zone, locale)}`;
+
+/** « 16 avril 2026 »: the day something happened, by the clock of a place. */
+export const sayDay = (instant: Date, zone: string, locale: Locale): string =>
+  sayDate(dayAt(instant, zone), locale, { year: true, weekday: false });
 
 /** « avril 2026 », from `2026-04`. */
 export const sayMonth = (month: string, locale: Locale): string =>

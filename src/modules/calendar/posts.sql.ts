@@ -271,3 +271,25 @@ export async function linesOf(ctx: Ctx, ids: Id[]): Promise<PostLine[]> {
   if (ids.length === 0) return [];
   return (await lines(ctx).where('post.id', 'in', ids).execute()).map(toLine);
 }
+
+/** Posts that show a media, as their own or in the variant of one channel, the last touched first. */
+export async function linesShowing(ctx: Ctx, mediaId: Id): Promise<PostLine[]> {
+  const rows = await lines(ctx)
+    .where(({ or, exists, selectFrom }) =>
+      or([
+        exists(
+          selectFrom('calendar.post_media as m').select('m.place').whereRef('m.post_id', '=', 'post.id').where('m.media_id', '=', mediaId),
+        ),
+        exists(
+          selectFrom('calendar.variant as v')
+            .select('v.place')
+            .whereRef('v.post_id', '=', 'post.id')
+            .where(sql<boolean>`${mediaId} = any(v.media_ids)`),
+        ),
+      ]),
+    )
+    .orderBy('post.changed_at', 'desc')
+    .limit(50)
+    .execute();
+  return rows.map(toLine);
+}

@@ -5,7 +5,7 @@ import { seesClient } from '#words/actor.ts';
 import { isZone, resolveWallTime } from '#words/zone.ts';
 import { mayRead } from './policy.ts';
 import { addDays, isDay, isMonth, weeksOf, type Day, type Month } from './month.ts';
-import { draftLines, firstOfSpans, linesBetween, linesOf, type Span, type Whose } from './posts.sql.ts';
+import { draftLines, firstOfSpans, linesBetween, linesOf, linesShowing, type Span, type Whose } from './posts.sql.ts';
 import type { PostLine } from './shapes.ts';
 
 /** Posts of one day that a month shows; the others are on the page of that day. */
@@ -72,5 +72,8 @@ export async function listDrafts(ctx: Ctx, question: { clientId?: Id; limit?: nu
 
 /** The names of posts met elsewhere (a decision, a failure); those one may not see are left out. */
 export const readLines = async (ctx: Ctx, ids: Id[]): Promise<PostLine[]> => seen(ctx, await linesOf(ctx, [...new Set(ids)]));
+
+/** The posts that show this media, the last touched first: for the library's page. */
+export const listPostsShowing = async (ctx: Ctx, mediaId: Id): Promise<PostLine[]> => seen(ctx, await linesShowing(ctx, mediaId));
 
 const seen = (ctx: Ctx, lines: PostLine[]): PostLine[] => lines.filter((line) => seesClient(ctx.actor, line.clientId));

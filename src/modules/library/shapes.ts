@@ -74,8 +74,8 @@ export const LIMITS = {
   imageBytes: 25 * MEGABYTE,
   /** Below what the web server lets through (web/body-limit.ts). */
   videoBytes: 250 * MEGABYTE,
-  /** Without JavaScript a form is held in memory while it is read. */
-  formBytes: 25 * MEGABYTE,
+  /** All files of one plain form; they wait on disk. Below what the web server lets through. */
+  formBytes: 250 * MEGABYTE,
   pixels: 64_000_000,
   /** AVIF is opened whole: about 20 bytes of memory per pixel. */
   avifPixels: 16_000_000,
@@ -146,17 +146,3 @@ export function readPicked(form: FormData): { ids: Id[]; alts: { id: Id; alt: st
   });
   return { ids, alts };
 }
-
-/** What mobile data costs the public, as operators sell it: 500 FCFA for 400 MB. */
-export interface DataPrice {
-  /** Whole minor units of the currency (XOF has no smaller one). */
-  minor: number;
-  currency: string;
-  megabytes: number;
-}
-
-/** Design's base, until someone sets another: only where it was ever true. */
-export const USUAL_DATA_PRICES: Readonly<Record<string, DataPrice>> = { XOF: { minor: 500, currency: 'XOF', megabytes: 400 } };
-
-/** What a download costs, in minor units, not rounded: it is shared by many and multiplied by people. */
-export const costOf = (bytes: number, price: DataPrice): number => (bytes / (price.megabytes * MEGABYTE)) * price.minor;

@@ -68,7 +68,7 @@ export async function addPlanned(ctx: Ctx, drafts: PublicationRow[]): Promise<Pu
       .values(rows)
       .execute(),
   );
-  return rows.map((row, index) => viewOf({ ...row, next_at: due[index]!.next_at, replaced_by_id: null }, ctx.now()));
+  return rows.map((row, index) => viewOf({ ...row, next_at: due[index]!.next_at, replaced_by_id: null, aside: null }, ctx.now()));
 }
 
 /** A post goes out once per channel and segment: the index publication_once says so, whoever else plans it at this moment. */

@@ -129,6 +129,17 @@ export interface ChangeRow {
   changed_at: Date;
 }
 
+/** The last one said is true. */
+export interface SetAsideRow {
+  workspace_id: Id;
+  publication_id: Id;
+  n: number;
+  aside: boolean;
+  said_by: Id | null;
+  said_by_name: string;
+  said_at: Date;
+}
+
 export interface PaceRow {
   workspace_id: Id;
   channel_id: Id;
@@ -161,6 +172,7 @@ export type Tables = {
   'publishing.evidence': EvidenceRow;
   'publishing.decision': DecisionRow;
   'publishing.change': ChangeRow;
+  'publishing.set_aside': SetAsideRow;
   'publishing.pace': PaceRow;
   'publishing.due': DueRow;
 };

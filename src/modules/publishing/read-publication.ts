@@ -26,16 +26,19 @@ export async function readPublication(ctx: Ctx, id: Id): Promise<PublicationLedg
   };
 }
 
-/** At the same instant, in the order things happen: what was intended, what was seen, what was decided, what changed. */
-const ORDER = ['attempt', 'evidence', 'decision', 'change'];
+/** At the same instant, in the order things happen: what lets a call leave, the call, what was seen, decided, and what changed by it. */
+const ORDER = ['attempt', 'evidence', 'decision', 'change', 'aside'];
+const rankOf = (line: LedgerLine): number =>
+  line.what === 'change' && (line.to === 'ARMED' || line.to === 'SENDING') ? -1 : ORDER.indexOf(line.what);
 
 async function readLines(ctx: Ctx, id: Id): Promise<LedgerLine[]> {
-  const of = <T extends 'publishing.attempt' | 'publishing.evidence' | 'publishing.decision' | 'publishing.change'>(table: T) =>
-    tables(ctx).selectFrom(table);
+  type Told = 'publishing.attempt' | 'publishing.evidence' | 'publishing.decision' | 'publishing.change' | 'publishing.set_aside';
+  const of = <T extends Told>(table: T) => tables(ctx).selectFrom(table);
   const attempts = await of('publishing.attempt').selectAll().where('publication_id', '=', id).orderBy('n').execute();
   const evidence = await of('publishing.evidence').selectAll().where('publication_id', '=', id).orderBy('seen_at').orderBy('id').execute();
   const decisions = await of('publishing.decision').selectAll().where('publication_id', '=', id).orderBy('decided_at').execute();
   const changes = await of('publishing.change').selectAll().where('publication_id', '=', id).orderBy('version').execute();
+  const asides = await of('publishing.set_aside').selectAll().where('publication_id', '=', id).orderBy('n').execute();
   const lines: LedgerLine[] = [
     ...attempts.map((a): LedgerLine => ({
       what: 'attempt',
@@ -77,6 +80,7 @@ async function readLines(ctx: Ctx, id: Id): Promise<LedgerLine[]> {
       by: c.changed_by_name,
       reason: c.reason,
     })),
+    ...asides.map((s): LedgerLine => ({ what: 'aside', at: s.said_at, aside: s.aside, by: s.said_by_name })),
   ];
-  return lines.sort((a, b) => a.at.getTime() - b.at.getTime() || ORDER.indexOf(a.what) - ORDER.indexOf(b.what));
+  return lines.sort((a, b) => a.at.getTime() - b.at.getTime() || rankOf(a) - rankOf(b));
 }

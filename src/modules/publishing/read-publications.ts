@@ -18,9 +18,9 @@ export const listDecisions = (ctx: Ctx): Promise<PublicationView[]> => readState
 /** Held ones, each with its reason. */
 export const listHeld = (ctx: Ctx): Promise<PublicationView[]> => readStates(ctx, ['HELD']);
 
-/** Failures nobody has replaced, newest last. */
+/** Failures nobody has tried again or set aside, newest last. */
 export async function listFailed(ctx: Ctx): Promise<PublicationView[]> {
-  return (await readStates(ctx, ['FAILED'])).filter((view) => view.replacedById === null);
+  return (await readStates(ctx, ['FAILED'])).filter((view) => view.replacedById === null && !view.setAside);
 }
 
 /** Everything due, sent or waited for in a span of time: Today and the agenda. */
@@ -62,7 +62,15 @@ export function selectViews(ctx: Ctx) {
       join.onRef('r.replaces_id', '=', 'p.id').onRef('r.workspace_id', '=', 'p.workspace_id'),
     )
     .selectAll('p')
-    .select(['d.next_at', 'r.id as replaced_by_id']);
+    .select(['d.next_at', 'r.id as replaced_by_id'])
+    .select(({ selectFrom }) =>
+      selectFrom('publishing.set_aside as s')
+        .whereRef('s.publication_id', '=', 'p.id')
+        .select('s.aside')
+        .orderBy('s.n', 'desc')
+        .limit(1)
+        .as('aside'),
+    );
   const { actor } = ctx;
   if (actor.kind === 'system' || actor.clients === 'all') return query;
   return query.where('p.client_id', 'in', actor.clients.length > 0 ? [...actor.clients] : ['00000000-0000-0000-0000-000000000000']);

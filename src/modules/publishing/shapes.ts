@@ -78,6 +78,8 @@ export interface PublicationView {
   cancelWished: boolean;
   replacesId: Id | null;
   replacedById: Id | null;
+  /** A failure a person has seen and does not want tried again. */
+  setAside: boolean;
 }
 
 /** One line of the ledger, oldest first. Codes have sentences `publishing_ledger_<what>` in the catalogue. */
@@ -104,6 +106,7 @@ export type LedgerLine = { at: Date } & (
       remoteUrl: string | null;
     }
   | { what: 'decision'; decision: Choice; by: string; url: string | null; why: string | null }
+  | { what: 'aside'; aside: boolean; by: string }
   | { what: 'change'; event: string; from: State; to: State; by: string; reason: string | null }
 );
 

@@ -10,10 +10,13 @@ import {
   claimDue,
   decide,
   listDecisions,
+  listFailed,
+  putBack,
   reconcile,
   releaseChannel,
   releaseHeld,
   retryFailed,
+  setAside,
   step,
   tooLate,
 } from './index.server.ts';
@@ -200,5 +203,30 @@ test('a sender that slept through its lease has no verdict to give: what it brin
     "select kind from publishing.evidence where kind in ('crash', 'late_answer') order by seen_at",
   );
   expect(other.map((row) => row.kind)).toEqual(['crash', 'late_answer']);
+  await healthy(desk);
+});
+
+test('a failure set aside no longer waits, can be put back, and the ledger says who; only a failure can be', async () => {
+  const desk = await openDesk('K', { database });
+  desk.network.faults = () => ({ applied: false, answer: 'invalid' });
+  const [id] = await desk.plan('refusé');
+  await desk.run();
+  const waiting = async () => (await desk.desk(listFailed)).map((one) => one.id);
+  expect(await waiting()).toEqual([id]);
+  await desk.desk((ctx) => setAside(ctx, id!));
+  expect(await waiting()).toEqual([]);
+  await desk.desk((ctx) => putBack(ctx, id!));
+  expect(await waiting()).toEqual([id]);
+  await desk.desk((ctx) => setAside(ctx, id!));
+  const ledger = await desk.read(id!);
+  expect(ledger.setAside).toBe(true);
+  expect(ledger.lines.filter((line) => line.what === 'aside').map((line) => [line.aside, line.by])).toEqual([
+    [true, 'Awa'],
+    [false, 'Awa'],
+    [true, 'Awa'],
+  ]);
+  desk.network.faults = () => FINE;
+  const [fine] = await desk.plan('bien');
+  await expect(desk.desk((ctx) => setAside(ctx, fine!))).rejects.toMatchObject({ code: 'not_failed' });
   await healthy(desk);
 });

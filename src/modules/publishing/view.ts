@@ -2,7 +2,7 @@ import type { DueRow, PublicationRow } from './publications.sql.ts';
 import type { PublicationView } from './shapes.ts';
 import { flagOf, labelOf, signOf } from './states.ts';
 
-export type ViewRow = PublicationRow & Pick<DueRow, 'next_at'> & { replaced_by_id: string | null };
+export type ViewRow = PublicationRow & Pick<DueRow, 'next_at'> & { replaced_by_id: string | null; aside: boolean | null };
 
 /** A row as lists, calendar and API show it. */
 export function viewOf(row: ViewRow, now: Date): PublicationView {
@@ -34,5 +34,6 @@ export function viewOf(row: ViewRow, now: Date): PublicationView {
     cancelWished: row.cancel_wished,
     replacesId: row.replaces_id,
     replacedById: row.replaced_by_id,
+    setAside: row.aside ?? false,
   };
 }

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { addChannel } from '#modules/channels';
-import { USUAL_DATA_PRICES } from '#modules/library/shapes';
 import type { Ctx } from '#plumbing/db';
 import type { Seal } from '#plumbing/seal';
+import type { DataPrice } from '#words/data-price.ts';
 import { newId, type Id } from '#words/ids.ts';
 import { Refusal } from '#words/refusal.ts';
 import { identityOf, QUIET_MS } from './identity.ts';
 import { mustManage } from './policy.ts';
 import { siteRow } from './read-site.ts';
 import { slugOf, type Language } from './shapes.ts';
-import { tables } from './site.sql.ts';
+import { priceColumns, tables } from './site.sql.ts';
 import { toSite } from './views.ts';
 
 /** What making a site needs of the house. */
@@ -29,8 +29,8 @@ export interface NewSite {
   authorName?: string;
   /** `#rrggbb`. */
   colour?: string;
-  /** ISO 4217 of the readers; where the usual price of data is known it is shown until another is set. */
-  currency?: string;
+  /** What the readers pay for data, as far as the workspace knows; shown until the site has its own. */
+  dataPrice?: DataPrice | null;
 }
 
 /** Makes the site and its channel: publishing sees one more network. */
@@ -38,7 +38,6 @@ export async function createSite(ctx: Ctx, house: FoundingHouse, site: NewSite):
   mustManage(ctx, site.clientId);
   const siteId = newId(ctx.now().getTime());
   const slug = site.slug ? await takeSlug(ctx, siteId, site.slug) : await takeFreeSlug(ctx, siteId, site.title);
-  const price = USUAL_DATA_PRICES[site.currency ?? ''];
   await tables(ctx)
     .insertInto('site.site')
     .values({
@@ -54,9 +53,7 @@ export async function createSite(ctx: Ctx, house: FoundingHouse, site: NewSite):
       zone: site.zone,
       colour: site.colour ?? '#1a2f6e',
       comments_open: true,
-      data_price_minor: price?.minor ?? null,
-      data_price_megabytes: price?.megabytes ?? null,
-      data_price_currency: price?.currency ?? null,
+      ...priceColumns(site.dataPrice ?? null),
       host: null,
       host_token: `palabre-${randomBytes(18).toString('base64url')}`,
       host_proven_at: null,

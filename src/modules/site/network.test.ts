@@ -123,7 +123,11 @@ test('a new workspace gets its own brand, its site and the channel to publish on
   const { awa, as } = await openWorkspace(database, 'Atelier Kossiwa');
   await as(awa)((ctx) => foundOwnSite(ctx, foundingHouse));
   const [site] = await as(awa)(listSites);
-  expect(site).toMatchObject({ title: 'Atelier Kossiwa', slug: 'atelier-kossiwa', dataPrice: { amountMinor: 500, currency: 'XOF' } });
+  expect(site).toMatchObject({
+    title: 'Atelier Kossiwa',
+    slug: 'atelier-kossiwa',
+    dataPrice: { minor: 870, megabytes: 1000, currency: 'XOF' },
+  });
   expect(await as(awa)((ctx) => listChannels(ctx))).toMatchObject([
     { network: 'site', networkUserId: site!.id, onceClass: 'R', handle: 'studio.example.com/s/atelier-kossiwa', clientId: site!.clientId },
   ]);

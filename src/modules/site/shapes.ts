@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { dataPriceSchema } from '#modules/team/shapes';
+import type { DataPrice } from '#words/data-price.ts';
 import type { Id } from '#words/ids.ts';
 import { isZone } from '#words/zone-name.ts';
 
@@ -7,13 +9,6 @@ export type Language = (typeof LANGUAGES)[number];
 
 export const COMMENT_STATES = ['pending', 'approved', 'refused', 'spam'] as const;
 export type CommentState = (typeof COMMENT_STATES)[number];
-
-/** What readers pay for data, `amountMinor` (minor units of `currency`) for so many megabytes. */
-export interface DataPrice {
-  amountMinor: number;
-  currency: string;
-  megabytes: number;
-}
 
 /** A site as its pages and the studio know it; nothing secret. */
 export interface Site {
@@ -31,6 +26,7 @@ export interface Site {
   /** `#rrggbb`, dark enough for white letters. */
   colour: string;
   commentsOpen: boolean;
+  /** What its readers pay for data, said beside the weight of each article. */
   dataPrice: DataPrice | null;
 
   host: HostProof | null;
@@ -175,14 +171,8 @@ export const settingsSchema = z.object({
     .literal('on')
     .optional()
     .transform((value) => value === 'on'),
-  /** Whole units of the currency; both empty: the price line is not shown. */
-  dataPrice: z
-    .string()
-    // `0,5` and `1 000` as one writes them in French.
-    .transform((text) => Number(text.replace(/\s/g, '').replace(',', '.')))
-    .pipe(z.number().min(0).max(1_000_000))
-    .optional(),
-  dataMegabytes: z.coerce.number().int().min(0).max(1_000_000).optional(),
+  /** Both empty: the price line is not shown. */
+  ...dataPriceSchema.shape,
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

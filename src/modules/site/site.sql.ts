@@ -1,4 +1,5 @@
 import type { Ctx } from '#plumbing/db';
+import type { DataPrice } from '#words/data-price.ts';
 import type { Id } from '#words/ids.ts';
 import type { CommentState, Language, Picture } from './shapes.ts';
 
@@ -85,3 +86,9 @@ export type SiteTables = {
 };
 
 export const tables = (ctx: Pick<Ctx, 'db'>) => ctx.db.withTables<SiteTables>();
+
+export const priceColumns = (price: DataPrice | null) => ({
+  data_price_minor: price?.minor ?? null,
+  data_price_megabytes: price?.megabytes ?? null,
+  data_price_currency: price?.currency ?? null,
+});

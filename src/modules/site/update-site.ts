@@ -1,22 +1,21 @@
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { Refusal } from '#words/refusal.ts';
+import { readTypedPrice } from '#modules/team/shapes';
 import { mustManage } from './policy.ts';
 import { siteRow } from './read-site.ts';
 import { contrastWithWhite, type Settings } from './shapes.ts';
-import { tables } from './site.sql.ts';
+import { priceColumns, tables } from './site.sql.ts';
 
 /** White letters lie on the colour of a site: below this they cannot be read. */
 const LEAST_CONTRAST = 4.5;
 
-/** @param currency of the workspace, with its minor digits: the price of data is written in it. */
-export async function updateSite(ctx: Ctx, siteId: Id, settings: Settings, currency: { code: string; digits: number }): Promise<void> {
+/** @param currency of the workspace (ISO 4217): the price of data is written in it. */
+export async function updateSite(ctx: Ctx, siteId: Id, settings: Settings, currency: string): Promise<void> {
   const site = await siteRow(ctx, siteId);
   mustManage(ctx, site.client_id);
   if (contrastWithWhite(settings.colour) < LEAST_CONTRAST) throw new Refusal('site_colour_pale', { field: 'colour' });
-  const price = Math.round((settings.dataPrice ?? 0) * 10 ** currency.digits);
-  const megabytes = settings.dataMegabytes ?? 0;
-  if (price > 0 !== megabytes > 0) throw new Refusal('site_data_price_half', { field: price > 0 ? 'dataMegabytes' : 'dataPrice' });
+  const price = readTypedPrice(settings, currency);
   await tables(ctx)
     .updateTable('site.site')
     .set({
@@ -28,9 +27,7 @@ export async function updateSite(ctx: Ctx, siteId: Id, settings: Settings, curre
       zone: settings.zone,
       colour: settings.colour,
       comments_open: settings.commentsOpen,
-      data_price_minor: price || null,
-      data_price_megabytes: megabytes || null,
-      data_price_currency: price ? currency.code : null,
+      ...priceColumns(price),
     })
     .where('id', '=', site.id)
     .execute();

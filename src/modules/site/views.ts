@@ -4,7 +4,7 @@ import type { Article, ArticleCard, Comment, HostProof, Site } from './shapes.ts
 import type { ArticleRow, CommentRow, SiteRow } from './site.sql.ts';
 
 export function toSite(row: SiteRow): Site {
-  const { data_price_minor: amountMinor, data_price_megabytes: megabytes, data_price_currency: currency } = row;
+  const { data_price_minor: minor, data_price_megabytes: megabytes, data_price_currency: currency } = row;
   return {
     id: row.id,
     workspaceId: row.workspace_id,
@@ -18,7 +18,7 @@ export function toSite(row: SiteRow): Site {
     zone: row.zone,
     colour: row.colour,
     commentsOpen: row.comments_open,
-    dataPrice: amountMinor && megabytes && currency ? { amountMinor, megabytes, currency } : null,
+    dataPrice: minor && megabytes && currency ? { minor, megabytes, currency } : null,
     host: toHostProof(row),
     createdAt: row.created_at,
   };

@@ -1,3 +1,5 @@
+import * as m from '#messages';
+import { placeOf } from '#words/spoken.ts';
 import { AFRICAN_COUNTRIES, COUNTRIES, countryOf, OTHER_COUNTRIES, type Country } from './countries.ts';
 import type { Language } from './shapes.ts';
 
@@ -30,16 +32,30 @@ export function workspaceChoices(language: Language): WorkspaceChoices {
   };
 }
 
+/** The first half of a zone's name, as people say it. */
+const REGIONS: Record<string, () => string> = {
+  Africa: m.team_region_africa,
+  America: m.team_region_america,
+  Antarctica: m.team_region_antarctica,
+  Arctic: m.team_region_arctic,
+  Asia: m.team_region_asia,
+  Atlantic: m.team_region_atlantic,
+  Australia: m.team_region_australia,
+  Europe: m.team_region_europe,
+  Indian: m.team_region_indian,
+  Pacific: m.team_region_pacific,
+};
+
 /** Every zone the engine lists, and those it knows under another name (Asia/Kolkata). */
 export function zoneChoices(): WorkspaceChoices['zones'] {
   const all = [...new Set([...Intl.supportedValuesOf('timeZone'), ...COUNTRIES.map((country) => country.zone)])].sort();
   const regions = [...new Set(all.map((zone) => zone.split('/')[0]!))];
   const africaFirst = regions.sort((a, b) => Number(b === 'Africa') - Number(a === 'Africa') || a.localeCompare(b));
   return africaFirst.map((region) => ({
-    region,
+    region: REGIONS[region]?.() ?? region,
     zones: all
       .filter((zone) => zone === region || zone.startsWith(`${region}/`))
-      .map((zone) => ({ value: zone, label: zone.split('/').slice(1).join(' / ').replaceAll('_', ' ') || zone })),
+      .map((zone) => ({ value: zone, label: zone === region ? zone : [...zone.split('/').slice(1, -1), placeOf(zone)].join(' / ') })),
   }));
 }
 

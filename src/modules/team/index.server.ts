@@ -24,6 +24,7 @@ export { askReset, makeResetLink, isResetLink, resetByLink, resetPassword, remov
 export { askMove, confirmMove } from './move-address.ts';
 export { deliverLetter, mailInvitation, type PostOffice } from './deliver-letter.ts';
 export { forgetOld } from './forget-old.ts';
+export { readDataPrice, setDataPrice } from './data-price.ts';
 export { workspaceChoices, zoneChoices, withCountryDefaults, type Choice, type WorkspaceChoices } from './choices.ts';
 export { describeDevice } from './describe-device.ts';
 export { linkDead } from './links.ts';

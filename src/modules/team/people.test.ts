@@ -2,8 +2,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
 import { openWorkspace } from '../../../tests/worlds/people.ts';
 import { refused } from '../../../tests/worlds/visitors.ts';
+import { dataPriceSchema, readTypedPrice } from './shapes.ts';
 import { newId } from '#words/ids.ts';
-import { changeRole, changeWorkspace, listPeople, listWorkspacesOf, readMembership, readWorkspace, removePerson } from './index.server.ts';
+import {
+  changeRole,
+  changeWorkspace,
+  listPeople,
+  listWorkspacesOf,
+  readDataPrice,
+  readMembership,
+  readWorkspace,
+  removePerson,
+  setDataPrice,
+} from './index.server.ts';
 
 let database: TestDatabase;
 beforeAll(async () => void (database = await openTestDatabase()));
@@ -80,4 +91,21 @@ test('a manager changes the workspace, a creator does not', async () => {
   const manager = await workspace.join('Mawuli', 'manager');
   await workspace.as(manager)((ctx) => changeWorkspace(ctx, change));
   expect(await workspace.as(creator)((ctx) => readWorkspace(ctx))).toEqual(change);
+});
+
+test('what data costs the audience is usual in the country, with its source, until a manager says it', async () => {
+  const workspace = await openWorkspace(database);
+  const manager = workspace.as(await workspace.join('Mawuli', 'manager'));
+  const usual = await manager(readDataPrice);
+  expect(usual).toMatchObject({ minor: 870, currency: 'XOF', megabytes: 1000 });
+  expect(usual!.source).not.toBeNull();
+  const said = readTypedPrice(dataPriceSchema.parse({ dataPrice: '1 000', dataMegabytes: '600' }), 'XOF');
+  await manager((ctx) => setDataPrice(ctx, said));
+  expect(await manager(readDataPrice)).toEqual({ minor: 1000, currency: 'XOF', megabytes: 600, source: null });
+  const creator = await workspace.join('Créa', 'creator');
+  expect(await refused(workspace.as(creator)((ctx) => setDataPrice(ctx, null)))).toMatchObject({ code: 'forbidden' });
+  expect(() => readTypedPrice({ dataPrice: 500 }, 'XOF')).toThrow(
+    expect.objectContaining({ code: 'data_price_half', field: 'dataMegabytes' }),
+  );
+  expect(readTypedPrice({ dataPrice: 0.5, dataMegabytes: 100 }, 'EUR')).toEqual({ minor: 50, currency: 'EUR', megabytes: 100 });
 });

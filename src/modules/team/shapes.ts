@@ -54,6 +54,7 @@ export type WorkspaceForm = z.infer<typeof workspaceSchema>;
 /** Owners and managers see every client; the others only those they were given. */
 export const seesEveryClient = (role: Role): boolean => role === 'owner' || role === 'manager';
 
+export { dataPriceSchema, readTypedPrice, typedPrice, usualDataPrice, type StatedPrice } from './data-prices.ts';
 /** What a program may do with its key: read; write drafts and media too; plan and publish too. Each includes the one before it. */
 export const SCOPES = ['read', 'write', 'publish'] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -87,6 +87,8 @@ export type WorkspaceRow = {
   zone: string;
   language: Language;
   created_at: Date;
+  data_price_minor?: number | null;
+  data_price_megabytes?: number | null;
 };
 
 export type MembershipRow = {

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { site_weight_cost, site_weight_cost_least, site_weight_pictures } from '#messages';
+import { site_weight_cost, site_weight_pictures } from '#messages';
 import { spokenLocale } from '#plumbing/web';
-import type { DataPrice } from '#modules/site/shapes';
+import { costOf, sayCost, type DataPrice } from '#words/data-price.ts';
 
 /** What an article writes where its weight will stand: `%palabre.weight:<bytes of pictures>:<price>%`. */
 const MARK = /%palabre\.weight:(\d+):([^%]*)%/g;
 
 export const weightMark = (pictures: number, price: DataPrice | null): string =>
-  `%palabre.weight:${pictures}:${price ? [price.amountMinor, price.megabytes, price.currency].join(',') : ''}%`;
+  `%palabre.weight:${pictures}:${price ? [price.minor, price.megabytes, price.currency].join(',') : ''}%`;
 
 /** Says on the page what the page really weighs on the wire: itself and its style sheets, as the server compresses them. */
 export function weighPage(html: string, root: string): string {
@@ -41,25 +41,15 @@ function weightOfFile(root: string, address: string): number {
 function sentence(page: number, pictures: number, price: string): string {
   const size = inKilobytes(page);
   const weight = pictures ? site_weight_pictures({ size, pictures: inKilobytes(pictures) }) : size;
-  const [amount, megabytes, currency] = price.split(',');
-  if (!amount || !megabytes || !currency) return weight;
+  const [minor, megabytes, currency] = price.split(',');
+  if (!minor || !megabytes || !currency) return weight;
   return site_weight_cost({
     weight,
-    cost: costOf(page + pictures, { amountMinor: Number(amount), megabytes: Number(megabytes), currency }),
+    cost: sayCost(costOf(page + pictures, { minor: Number(minor), megabytes: Number(megabytes), currency }), currency, spokenLocale()),
   });
 }
 
 function inKilobytes(bytes: number): string {
   const number = new Intl.NumberFormat(spokenLocale()).format(Math.max(1, Math.round(bytes / 1000)));
   return `${number}\u00a0${spokenLocale() === 'fr' ? 'ko' : 'kB'}`;
-}
-
-function costOf(bytes: number, { amountMinor, megabytes, currency }: DataPrice): string {
-  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('fr', { style: 'currency', currency }).resolvedOptions();
-  const cost = ((bytes / 1_000_000 / megabytes) * amountMinor) / 10 ** digits;
-  const say = (value: number): string => {
-    const number = new Intl.NumberFormat(spokenLocale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
-    return `${number}\u00a0${currency === 'XOF' || currency === 'XAF' ? 'FCFA' : currency}`;
-  };
-  return cost < 0.01 ? site_weight_cost_least({ cost: say(0.01) }) : say(cost);
 }

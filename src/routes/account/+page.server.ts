@@ -1,19 +1,30 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { askMove, changePassword, changeProfile, describeDevice, listSessions, revokeOtherSessions, revokeSession } from '#modules/team';
+import {
+  askMove,
+  changePassword,
+  changeProfile,
+  describeDevice,
+  listSessions,
+  listWorkspacesOf,
+  revokeOtherSessions,
+  revokeSession,
+} from '#modules/team';
 import { emailSchema, languageSchema, PASSWORD_MIN, passwordSchema, personNameSchema } from '#modules/team/shapes';
 import { act, parseForm, passCookies } from '#plumbing/web';
 import { isId } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
-import { readWall } from './instant.ts';
 import { signedIn } from './signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const { person, sessionId } = signedIn(locals, url);
   const sessions = await listSessions(locals.house, person.userId);
+  // An account belongs to no workspace: the clock of the person's first one is shown, and named.
+  const zone = (await listWorkspacesOf(locals.house, person.userId))[0]?.zone ?? 'UTC';
   return {
     person,
+    zone,
     byMail: locals.house.config.smtpUrl !== null,
     least: PASSWORD_MIN,
     done: url.searchParams.get('done'),
@@ -21,8 +32,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       id: session.id,
       device: describeDevice(session.userAgent),
       address: session.address,
-      usedAt: readWall(session.usedAt, locals.locale),
-      openedAt: readWall(session.openedAt, locals.locale),
+      usedAt: session.usedAt,
+      openedAt: session.openedAt,
       isThisOne: session.id === sessionId,
     })),
   };

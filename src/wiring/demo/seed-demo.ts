@@ -7,7 +7,7 @@ import { addChannel } from '#modules/channels';
 import { createClient } from '#modules/clients';
 import { addMedia } from '#modules/library';
 import { createSite, siteNetwork } from '#modules/site';
-import { createAccount, createWorkspace } from '#modules/team';
+import { createAccount, createWorkspace, readDataPrice } from '#modules/team';
 import { fakeClock } from '#plumbing/clock';
 import { openStore, type Ctx } from '#plumbing/db';
 import { networkOf } from '#networks/contract';
@@ -108,7 +108,7 @@ async function addBrand(ctx: Ctx, house: House, sample: SampleClient): Promise<B
     zone,
     authorName: OWNER.name,
     colour,
-    currency: WORKSPACE.currency,
+    dataPrice: await readDataPrice(ctx),
   });
   brand.channels.set('site', site.channelId);
   return { ...brand, siteId: site.siteId };

@@ -48,10 +48,6 @@ export function openPerson(page: Page, net: Fakenet, origin: string): Person {
     await press('form[action*="paste"] button:not([type="button"])');
     expect(page.url()).toMatch(CONNECTED);
   };
-  /** Without JavaScript what was typed is checked when it is saved; with it, as it is typed. */
-  const saveByHand = async (): Promise<void> => {
-    if (await page.locator('button.sans-js').first().isVisible()) await press('button.sans-js');
-  };
   const awa = net.accounts[0]!;
 
   return {
@@ -95,11 +91,9 @@ export function openPerson(page: Page, net: Fakenet, origin: string): Person {
       const wall = at.toISOString();
       await page.fill('[name="day"]', wall.slice(0, 10));
       await page.fill('[name="hour"]', wall.slice(11, 16));
-      await saveByHand();
       await press('button[formaction="?/plan"]:not([name])');
     },
     publishNow: async () => {
-      await saveByHand();
       await press('button[formaction="?/now"]');
     },
     signs: async () => {

@@ -21,12 +21,13 @@ export interface Window {
   context: BrowserContext;
 }
 
-/** A window in French, on a phone or a desk; what it shows is kept when the test fails. */
-export async function openWindow(browser: Browser, options: { javaScript: boolean; phone?: boolean }): Promise<Window> {
+/** A window in French, on a phone or a desk, moved by a mouse or a finger; what it shows is kept when the test fails. */
+export async function openWindow(browser: Browser, options: { javaScript: boolean; phone?: boolean; finger?: boolean }): Promise<Window> {
   const context = await browser.newContext({
     locale: 'fr-FR',
     timezoneId: 'Africa/Lome',
     javaScriptEnabled: options.javaScript,
+    hasTouch: options.finger ?? false,
     viewport: options.phone ? { width: 390, height: 844 } : { width: 1280, height: 900 },
   });
   context.setDefaultTimeout(20_000);

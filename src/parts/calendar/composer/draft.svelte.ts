@@ -26,12 +26,14 @@ export class Draft {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending: Promise<void> | null = null;
 
-  constructor(postId: string, address: string, stored: Stored) {
+  /** @param typed what was sent by a plain form and could not be saved; @param clash because somebody else had saved */
+  constructor(postId: string, address: string, stored: Stored, typed: Written | null = null, clash = false) {
     this.#postId = postId;
     this.#address = address;
     this.#stored = stored;
-    this.written = structuredClone(stored.written);
+    this.written = structuredClone(typed ?? stored.written);
     this.version = stored.version;
+    if (clash) this.conflict = stored;
   }
 
   /** In the browser only: brings back what this device still had. */

@@ -27,9 +27,9 @@ export const load: PageServerLoad = ({ locals, url }) =>
       waiting: await readWaiting(ctx),
       leaving: await readLeaving(ctx, dayAt(now, zone), zone),
       troubled: (await listChannels(ctx))
-        .filter((channel) => channel.state === 'needs_reconnect')
-        .map(({ id, name, network, clientId, problem }) => ({
-          ...{ id, name, clientId, network: network as string },
+        .filter((channel) => channel.state === 'needs_reconnect' || (channel.state === 'connected' && channel.problem !== null))
+        .map(({ id, name, network, clientId, state, problem }) => ({
+          ...{ id, name, clientId, network: network as string, lost: state === 'needs_reconnect' },
           why: problem && (say(`channels_problem_${problem.code}`) ?? say(`network_refusal_${problem.code}`)),
         })),
       comments: await countPendingComments(ctx),

@@ -6,17 +6,12 @@ import type { Ctx } from '#plumbing/db';
 import { hasRole } from '#words/actor.ts';
 import { say } from './say.server.ts';
 
-/** Days a failure nobody tried again stays before the eyes. */
-const FAILURES_MS = 7 * 24 * 3_600_000;
-
 /** What waits for a person, the most pressing kind first; nothing for those who may not decide. */
 export async function listWaiting(ctx: Ctx): Promise<PublicationView[]> {
   if (!hasRole(ctx.actor, 'owner', 'manager')) return [];
-  const since = ctx.now().getTime() - FAILURES_MS;
-  const failed = (await listFailed(ctx)).filter((one) => one.notBefore.getTime() > since);
   // A thread waits as one: its first segment that waits says it for those behind.
   const heads = (all: PublicationView[]) => all.filter((one) => !all.some((other) => isAhead(other, one)));
-  return [...heads(await listDecisions(ctx)), ...heads(await listHeld(ctx)), ...heads(failed)];
+  return [...heads(await listDecisions(ctx)), ...heads(await listHeld(ctx)), ...heads(await listFailed(ctx))];
 }
 
 const isAhead = (other: PublicationView, one: PublicationView): boolean =>

@@ -17,17 +17,19 @@ export const load: PageServerLoad = ({ locals, url }) =>
     }));
     const known = new Map(clients.map(({ id, name, monogram, colour }) => [id, { name, monogram, colour }]));
     const waiting = channels.filter((channel) => channel.state !== 'connected').length;
+    const troubled = channels.filter((channel) => channel.state === 'connected' && channel.problem !== null).length;
     return {
       channels: channels.map((channel) => shownChannel(channel, known, member.zone)),
       mayConnect: hasRole(actor, 'owner'),
       hasClients: clients.length > 0,
-      lead: leadOf(channels.length, waiting),
+      lead: leadOf(channels.length, waiting, troubled),
       done: url.searchParams.get('done') === 'removed' ? m.channels_done_removed() : null,
     };
   });
 
-function leadOf(all: number, waiting: number): string {
+function leadOf(all: number, waiting: number, troubled: number): string {
   if (all === 0) return m.channels_lead_none();
   if (waiting > 0) return waiting === 1 ? m.channels_lead_waiting_one() : m.channels_lead_waiting({ count: waiting });
+  if (troubled > 0) return troubled === 1 ? m.channels_lead_troubled_one() : m.channels_lead_troubled({ count: troubled });
   return all === 1 ? m.channels_lead_fine_one() : m.channels_lead_fine({ count: all });
 }

@@ -6,13 +6,14 @@ import { emailSchema, languageSchema, roleSchema } from '#modules/team/shapes';
 import { act, parseForm, show } from '#plumbing/web';
 import { isId } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
+import { sayDay } from '#words/spoken.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) =>
   show(() =>
     locals.work(async (ctx) => {
       const manages = locals.member?.role === 'owner';
-      const day = new Intl.DateTimeFormat(locals.locale, { day: 'numeric', month: 'long', timeZone: locals.member!.zone });
+      const day = (at: Date) => sayDay(at, locals.member!.zone, locals.locale);
       const people = await listPeople(ctx);
       const clients = await listClients(ctx);
       const assignments = await listAssignments(ctx);
@@ -27,7 +28,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
         clients: clients.map(({ id, name }) => ({ id, name })),
         people: people.map((person) => ({
           ...person,
-          joinedAt: day.format(person.joinedAt),
+          joinedAt: day(person.joinedAt),
           clients: (assignments[person.userId] ?? []).map((id) => names.get(id)).filter((name) => name !== undefined),
         })),
         invitations: invitations.map(({ id, email, role, expiresAt, mailedAt, expired }) => ({
@@ -35,8 +36,8 @@ export const load: PageServerLoad = ({ locals, url }) =>
           email,
           role,
           expired,
-          until: day.format(expiresAt),
-          mailed: mailedAt ? day.format(mailedAt) : null,
+          until: day(expiresAt),
+          mailed: mailedAt ? day(mailedAt) : null,
         })),
       };
     }),

@@ -14,6 +14,7 @@ import {
 } from '#modules/site';
 import { COMMENT_STATES, type CommentState } from '#modules/site/shapes';
 import { act, parseForm, show } from '#plumbing/web';
+import { sayDay, sayMoment } from '#words/spoken.ts';
 import type { Ctx } from '#plumbing/db';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,8 +23,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
     locals.work(async (ctx) => {
       const { publicUrl } = locals.house.config;
       const { zone } = locals.member!;
-      const day = new Intl.DateTimeFormat(locals.locale, { dateStyle: 'long', timeZone: zone });
-      const hour = new Intl.DateTimeFormat(locals.locale, { dateStyle: 'long', timeStyle: 'short', timeZone: zone });
+      const day = (at: Date) => sayDay(at, zone, locals.locale);
       const state = COMMENT_STATES.find((one) => one === url.searchParams.get('state')) ?? 'pending';
       const sites = await listSites(ctx);
       const byId = new Map(sites.map((site) => [site.id, site]));
@@ -39,7 +39,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
           id,
           authorName,
           text,
-          writtenAt: hour.format(writtenAt),
+          writtenAt: sayMoment(writtenAt, zone, locals.locale, { year: true, weekday: false }),
           articleTitle,
           articleUrl: `${siteAddress(byId.get(siteId)!, publicUrl)}/${articleSlug}`,
           signedBy: byId.get(siteId)!.authorName,
@@ -57,9 +57,9 @@ export const load: PageServerLoad = ({ locals, url }) =>
                 title,
                 comments,
                 url: `${address}/${slug}`,
-                publishedAt: day.format(publishedAt),
-                changedAt: changedAt && day.format(changedAt),
-                hiddenAt: hiddenAt && day.format(hiddenAt),
+                publishedAt: day(publishedAt),
+                changedAt: changedAt && day(changedAt),
+                hiddenAt: hiddenAt && day(hiddenAt),
               })),
             };
           }),

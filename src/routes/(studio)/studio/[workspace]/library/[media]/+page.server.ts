@@ -1,6 +1,8 @@
 import { redirect } from '@sveltejs/kit';
+import { listPostsShowing } from '#modules/calendar';
 import { describeSchema, archiveMedia, describeMedia, readMedia } from '#modules/library';
-import { itemOf, USUAL_DATA_PRICES } from '#modules/library/shapes';
+import { itemOf } from '#modules/library/shapes';
+import { readDataPrice } from '#modules/team';
 import { act, parseForm, show } from '#plumbing/web';
 import { isId, type Id } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
@@ -8,10 +10,13 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) =>
   show(async () => {
-    const media = await locals.work((ctx) => readMedia(ctx, idOf(params.media)));
+    const { media, price, uses } = await locals.work(async (ctx) => ({
+      media: await readMedia(ctx, idOf(params.media)),
+      price: await readDataPrice(ctx),
+      uses: await listPostsShowing(ctx, idOf(params.media)),
+    }));
     const { createdAt, publicSince, archivedAt } = media;
-    const { zone, currency } = locals.member!;
-    return { item: itemOf(media), createdAt, publicSince, archivedAt, zone, price: USUAL_DATA_PRICES[currency] ?? null };
+    return { item: itemOf(media), createdAt, publicSince, archivedAt, zone: locals.member!.zone, price, uses };
   });
 
 export const actions: Actions = {

@@ -27,42 +27,79 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
     };
   });
 
-/** What was written, saved first: whatever is asked next is asked of what one sees. Files sent without scripts join the post. */
+/**
+ * What was written, saved first: whatever is asked next is asked of what one sees, and a file refused afterwards loses nothing. Files
+ * sent without scripts join the post one by one.
+ * @throws NotSaved when the text itself is not in the database
+ */
 async function save(
   event: RequestEvent,
   form: FormData,
   change: (ctx: Ctx, written: Written) => Promise<Written> = async (_, same) => same,
 ) {
   const { locals, params } = event;
-  const { actor, clientId } = await locals.work(async (ctx) => ({
-    actor: ctx.actor,
-    clientId: (await readPost(ctx, params.post)).clientId,
-  }));
-  const added = await addFiles(locals.house, actor, locals.member!.workspaceId, form, { clientId });
   const written = readComposerForm(form);
-  written.mediaIds = [...written.mediaIds, ...added.map(({ media }) => media.id)];
-  await locals.work(async (ctx) => saveWritten(ctx, params.post, Number(form.get('version')) || 0, await change(ctx, written)));
+  const { actor, clientId, saved } = await saving(written, () =>
+    locals.work(async (ctx) => {
+      Object.assign(written, await change(ctx, written));
+      const { clientId } = await readPost(ctx, params.post);
+      return { actor: ctx.actor, clientId, saved: await saveWritten(ctx, params.post, Number(form.get('version')) || 0, written) };
+    }),
+  );
+  let { version } = saved;
+  await addFiles(locals.house, actor, locals.member!.workspaceId, form, { clientId }, async (media) => {
+    written.mediaIds = [...written.mediaIds, media.id];
+    ({ version } = await locals.work((ctx) => saveWritten(ctx, params.post, version, written)));
+  });
+}
+
+/** What was typed goes back to the page with the refusal: it is not in the database. */
+class NotSaved extends Error {
+  readonly written: Written;
+  readonly refusal: Refusal;
+  constructor(written: Written, refusal: Refusal) {
+    super(refusal.code, { cause: refusal });
+    this.written = written;
+    this.refusal = refusal;
+  }
+}
+
+async function saving<T>(written: Written, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw thrown instanceof Refusal ? new NotSaved(written, thrown) : thrown;
+  }
 }
 
 const here = (event: RequestEvent, query = ''): never =>
   redirect(303, `/studio/${event.params.workspace}/posts/${event.params.post}${query}`);
 
-/** Saves, then does; an hour that does not exist comes back with the two that do. */
-const acting = (event: RequestEvent, work: (ctx: Ctx, form: FormData) => Promise<string>) =>
+const answer = (refusal: Refusal) => ({ code: refusal.code, sentence: sentenceOf(refusal), field: refusal.field ?? null });
+
+/** What could not be saved comes back in its fields; an hour that does not exist, with the two that do. */
+const writing = (event: RequestEvent, work: (form: FormData) => Promise<unknown>) =>
   act(event, async (form) => {
     try {
-      // Saved on its own: a refused plan must not lose what was written.
-      await save(event, form);
-      here(event, await event.locals.work((ctx) => work(ctx, form)));
+      await work(form);
     } catch (thrown) {
-      if (!(thrown instanceof Refusal) || thrown.code !== 'wall_time_gap') throw thrown;
-      const refusal = { code: thrown.code, sentence: sentenceOf(thrown), field: thrown.field ?? null };
-      return fail(thrown.status, {
-        refusal,
-        neighbours: [String(thrown.details.before), String(thrown.details.after)],
-        values: {} as Record<string, string>,
-      });
+      if (thrown instanceof Refusal && thrown.code === 'wall_time_gap') {
+        const neighbours = [String(thrown.details.before), String(thrown.details.after)];
+        return fail(thrown.status, { refusal: answer(thrown), neighbours, values: {} as Record<string, string> });
+      }
+      if (!(thrown instanceof NotSaved)) throw thrown;
+      const { refusal, written } = thrown;
+      const clash = refusal.code === 'stale';
+      return fail(refusal.status, { refusal: answer(refusal), typed: written, clash, values: {} as Record<string, string> });
     }
+  });
+
+/** Saves, then does. */
+const acting = (event: RequestEvent, work: (ctx: Ctx, form: FormData) => Promise<string>) =>
+  writing(event, async (form) => {
+    // Saved on its own: a refused plan must not lose what was written.
+    await save(event, form);
+    here(event, await event.locals.work((ctx) => work(ctx, form)));
   });
 
 /** The hour asked for, or the neighbour chosen instead of one that does not exist. */
@@ -75,7 +112,7 @@ function whenOf(form: FormData) {
 
 export const actions: Actions = {
   save: (event) =>
-    act(event, async (form) => {
+    writing(event, async (form) => {
       await save(event, form);
       here(event, form.get('then') === 'preview' ? '?view=preview' : '?done=saved');
     }),
@@ -99,19 +136,19 @@ export const actions: Actions = {
       return '?done=updated';
     }),
   takeBack: (event) =>
-    act(event, async (form) => {
+    writing(event, async (form) => {
       if (form.has('version')) await save(event, form);
       await takeBack(event.locals.work, event.params.post);
       here(event, '?done=taken_back');
     }),
   follow: (event) =>
-    act(event, async (form) => {
+    writing(event, async (form) => {
       const channelId = String(form.get('follow') ?? '');
       await save(event, form, async (_, written) => withVariant(written, channelId, () => ({ text: null, thread: [] })));
       here(event);
     }),
   split: (event) =>
-    act(event, async (form) => {
+    writing(event, async (form) => {
       const channelId = String(form.get('split') ?? '');
       await save(event, form, (ctx, written) => splitVariant(ctx, written, channelId));
       here(event);

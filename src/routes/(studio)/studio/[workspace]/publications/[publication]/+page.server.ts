@@ -9,7 +9,9 @@ import {
   readPublication,
   readPublicationsOf,
   releaseHeld,
+  putBack,
   retryFailed,
+  setAside,
   tooLate,
 } from '#modules/publishing';
 import { act, show } from '#plumbing/web';
@@ -54,7 +56,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 /** Where the person was: Today, or this page. */
 function back(event: RequestEvent, form: FormData, done: string, id = event.params.publication): never {
   const studio = `/studio/${event.params.workspace}`;
-  redirect(303, form.get('from') === 'today' ? `${studio}?done=${done}` : `${studio}/publications/${id}?done=${done}`);
+  redirect(303, form.get('from') === 'today' ? `${studio}?done=${done}&of=${id}` : `${studio}/publications/${id}?done=${done}`);
 }
 
 const acting = (done: string, work: (ctx: Ctx, id: string, form: FormData) => Promise<string | void>) => (event: RequestEvent) =>
@@ -74,6 +76,8 @@ export const actions: Actions = {
   drop: acting('dropped', (ctx, id) => decide(ctx, id, { decision: 'drop' })),
   release: acting('released', (ctx, id) => releaseHeld(ctx, id)),
   retry: acting('retried', (ctx, id) => retryFailed(ctx, id)),
+  aside: acting('aside', (ctx, id) => setAside(ctx, id)),
+  back: acting('back', (ctx, id) => putBack(ctx, id)),
   cancel: (event) =>
     act(event, async (form) => {
       // The wish is committed before it is said that it came too late.

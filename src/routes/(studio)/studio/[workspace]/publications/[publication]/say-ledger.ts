@@ -41,6 +41,8 @@ function sayLine(line: LedgerLine): SaidLine {
     }
     case 'decision':
       return { ...said, text: plain(`publishing_decision_${line.decision}`), by: line.by, link: line.url, excerpt: line.why };
+    case 'aside':
+      return { ...said, text: line.aside ? m.publishing_line_aside() : m.publishing_line_back(), by: line.by };
     case 'change': {
       const why = line.reason === null ? null : (say(`publishing_reason_${line.reason}`) ?? say(`network_refusal_${line.reason}`));
       return { ...said, text: plain(`publishing_change_${line.event}`), by: personOf(line.by), excerpt: why };

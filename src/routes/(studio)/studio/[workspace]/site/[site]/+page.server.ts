@@ -3,9 +3,11 @@ import { claimHost, maySeeManagement, proveHost, readSite, siteAddress, updateSi
 import { settingsSchema } from '#modules/site/shapes';
 import { zoneChoices } from '#modules/team';
 import { lookUpTxt } from '#plumbing/http';
+import { typedPrice } from '#modules/team/shapes';
 import { act, parseForm, show } from '#plumbing/web';
 import { forbidden } from '#words/refusal.ts';
 import { z } from 'zod';
+import { sayMoment } from '#words/spoken.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
@@ -15,13 +17,12 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       const site = await readSite(ctx, params.site);
       const { publicUrl } = locals.house.config;
       const { currency, zone } = locals.member!;
-      const moment = new Intl.DateTimeFormat(locals.locale, { dateStyle: 'long', timeStyle: 'short', timeZone: zone });
-      const said = (date: Date | null) => date && moment.format(date);
+      const said = (date: Date | null) => date && sayMoment(date, zone, locals.locale, { year: true, weekday: false });
       return {
         title: site.title,
         address: siteAddress(site, publicUrl),
         studioHost: publicUrl.hostname,
-        currency: currency === 'XOF' || currency === 'XAF' ? 'FCFA' : currency,
+        currency,
         zones: zoneChoices(),
         done: url.searchParams.get('done'),
         values: {
@@ -33,8 +34,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
           zone: site.zone,
           colour: site.colour,
           commentsOpen: site.commentsOpen ? 'on' : '',
-          dataPrice: site.dataPrice ? String(site.dataPrice.amountMinor / 10 ** digitsOf(site.dataPrice.currency)) : '',
-          dataMegabytes: site.dataPrice ? String(site.dataPrice.megabytes) : '',
+          ...typedPrice(site.dataPrice),
         },
         host: site.host && {
           ...site.host,
@@ -46,10 +46,6 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
     }),
   );
 
-/** Digits after the point (0 for FCFA), as the currency is written (ISO 4217). */
-const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat('fr', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-
 const hostSchema = z.object({ host: z.string().max(300) });
 
 export const actions: Actions = {
@@ -57,7 +53,7 @@ export const actions: Actions = {
     act(event, async (form) => {
       const settings = parseForm(form, settingsSchema);
       const { currency } = event.locals.member!;
-      await event.locals.work((ctx) => updateSite(ctx, event.params.site, settings, { code: currency, digits: digitsOf(currency) }));
+      await event.locals.work((ctx) => updateSite(ctx, event.params.site, settings, currency));
       redirect(303, '?done=saved');
     }),
   claim: (event) =>

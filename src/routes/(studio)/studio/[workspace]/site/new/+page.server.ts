@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { listClients } from '#modules/clients';
+import { readDataPrice } from '#modules/team';
 import { createSite, listSites } from '#modules/site';
 import { newSiteSchema } from '#modules/site/shapes';
 import { act, parseForm, show } from '#plumbing/web';
@@ -29,8 +30,8 @@ export const actions: Actions = {
       const { siteId } = await event.locals.work(async (ctx) => {
         const client = (await listClients(ctx)).find((one) => one.id === wanted.clientId);
         if (!client) throw forbidden();
-        const { currency } = event.locals.member!;
-        return createSite(ctx, event.locals.house, { ...wanted, zone: client.zone, language: client.language, currency });
+        const { zone, language } = client;
+        return createSite(ctx, event.locals.house, { ...wanted, zone, language, dataPrice: await readDataPrice(ctx) });
       });
       redirect(303, `/studio/${event.params.workspace}/site/${siteId}?done=created`);
     }),

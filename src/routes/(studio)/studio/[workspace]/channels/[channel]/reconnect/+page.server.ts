@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit';
-import { connectChannel, readChannel, startAuthorization } from '#modules/channels';
+import { connectChannel, readChannel } from '#modules/channels';
 import { act, show } from '#plumbing/web';
 import { hasRole } from '#words/actor.ts';
 import { isId } from '#words/ids.ts';
 import { forbidden, notFound } from '#words/refusal.ts';
-import { actorOf, connectable, COOKIE, COOKIE_LASTS, fieldsOf, patience, redirectUriOf } from '../../room.server.ts';
+import { actorOf, connectable, fieldsOf, leaveForConsent, patience } from '../../room.server.ts';
 import { formsOf } from '../../said.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -35,20 +35,5 @@ export const actions: Actions = {
       await connectChannel(event.locals.house, member.workspaceId, actor, request, patience(event));
       redirect(303, `/studio/${member.slug}/channels/${request.channelId}?done=connected`);
     }),
-  authorize: (event) =>
-    act(event, async (form) => {
-      const { locals, cookies, url } = event;
-      const { member, actor } = actorOf(locals);
-      const request = { ...(await requestOf(event, form)), redirectUri: redirectUriOf(locals, member.slug) };
-      const started = await startAuthorization(locals.house, member.workspaceId, actor, request, patience(event));
-      const path = `/studio/${member.slug}/channels/connect`;
-      cookies.set(COOKIE, started.browserSecret, {
-        path,
-        httpOnly: true,
-        sameSite: 'lax',
-        secure: url.protocol === 'https:',
-        maxAge: COOKIE_LASTS,
-      });
-      redirect(303, path);
-    }),
+  authorize: (event) => act(event, async (form) => leaveForConsent(event, await requestOf(event, form))),
 };

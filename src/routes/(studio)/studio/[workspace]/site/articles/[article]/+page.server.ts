@@ -3,6 +3,7 @@ import { correctArticle, maySeeManagement, readArticle, readSite, siteAddress } 
 import { correctionSchema } from '#modules/site/shapes';
 import { act, parseForm, show } from '#plumbing/web';
 import { forbidden } from '#words/refusal.ts';
+import { sayMoment } from '#words/spoken.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) =>
@@ -11,7 +12,7 @@ export const load: PageServerLoad = ({ locals, params }) =>
       if (!maySeeManagement(ctx)) throw forbidden();
       const { article, siteId, versions } = await readArticle(ctx, params.article);
       const site = await readSite(ctx, siteId);
-      const moment = new Intl.DateTimeFormat(locals.locale, { dateStyle: 'long', timeStyle: 'short', timeZone: locals.member!.zone });
+      const said = (at: Date) => sayMoment(at, locals.member!.zone, locals.locale, { year: true, weekday: false });
       return {
         title: versions[0]!.title,
         text: article.text,
@@ -19,7 +20,7 @@ export const load: PageServerLoad = ({ locals, params }) =>
         heading: article.title,
         url: `${siteAddress(site, locals.house.config.publicUrl)}/${article.slug}`,
         hidden: article.hiddenAt !== null,
-        versions: versions.map(({ version, title, text, changedBy, at }) => ({ version, title, text, changedBy, at: moment.format(at) })),
+        versions: versions.map(({ version, title, text, changedBy, at }) => ({ version, title, text, changedBy, at: said(at) })),
       };
     }),
   );

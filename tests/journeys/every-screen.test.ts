@@ -1,0 +1,119 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROOT } from '../house/planted.ts';
+import { startDemo, type Demo } from './palabre/demo.ts';
+import { openBrowser, openWindow, type Page } from './palabre/window.ts';
+import { judgeScreen } from './screens/judge-screen.ts';
+import { readRoutes } from './tenants/router.ts';
+
+let demo: Demo;
+let browser: Browser;
+beforeAll(async () => {
+  demo = await startDemo();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** Screens that the sample cannot lead to, and the journey that shows each. */
+const ELSEWHERE: Record<string, string> = {
+  '/setup/[token]': 'by-keyboard.test.ts: a first account',
+  '/reset/[token]': 'a-person-enters.test.ts: a letter',
+  '/account/address/[token]': 'a-person-enters.test.ts: a letter',
+  '/login/code': 'a-person-enters.test.ts: a second factor',
+  '/': 'sends to another',
+  // The demonstration connects no account: nothing leaves the machine.
+  '/(studio)/studio/[workspace]/channels/new/[network]': 'by-keyboard.test.ts',
+  '/(studio)/studio/[workspace]/channels/[channel]/reconnect': 'no account of the sample is connected by form',
+  '/(site)/s/[site]/[article]/[...rest]': 'sends to another, or nowhere',
+  '/(studio)/studio/[workspace]/channels/connect': 'a consent under way',
+  '/(studio)/studio/[workspace]/channels/connect/back': 'sends to another',
+};
+
+const routes = readRoutes(ROOT)
+  .filter((route) => route.page)
+  .map(({ id }) => ({
+    id,
+    shape: new RegExp(
+      `^${id
+        .replace(/\/\([^)]+\)/g, '')
+        .replace(/\[\.\.\.\w+\]/g, '.+')
+        .replace(/\[\w+\]/g, '[^/]+')}/?$`,
+    ),
+  }));
+/** The plainest route wins, as in the router. */
+const routeOf = (address: string): string | null => {
+  const { pathname } = new URL(address, demo.origin);
+  const found = routes.filter(({ shape }) => shape.test(pathname)).sort((a, b) => a.id.split('[').length - b.id.split('[').length);
+  return found[0]?.id ?? null;
+};
+
+/** States of one screen that look different, and so are judged apart. */
+const kindOf = (address: string): string | null => {
+  const route = routeOf(address);
+  const { searchParams } = new URL(address, demo.origin);
+  return route && `${route}${searchParams.has('post') ? ' (panel)' : ''}${searchParams.get('view') ?? ''}`;
+};
+
+const linksOf = (page: Page): Promise<string[]> =>
+  page.locator('a[href]').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href.split('#')[0]!));
+
+/** Follows links from screen to screen and judges each kind once. */
+async function walk(page: Page, from: string[], judged: Map<string, string[]>): Promise<void> {
+  const ahead = [...from];
+  for (let address = ahead.shift(); address !== undefined; address = ahead.shift()) {
+    const kind = kindOf(address);
+    if (!kind || judged.has(kind) || !address.startsWith(demo.origin)) continue;
+    await page.goto(address);
+    if (kindOf(page.url()) !== kind) continue;
+    judged.set(
+      kind,
+      (await judgeScreen(page)).map((fault) => `${address!.slice(demo.origin.length)} ${fault}`),
+    );
+    ahead.push(...(await linksOf(page)));
+  }
+}
+
+test(
+  'every screen can be read and used by everyone: 0 violations in both themes, 320 px, targets of 44 px, no movement',
+  { timeout: 240_000 },
+  async () => {
+    const judged = new Map<string, string[]>();
+    const { page, context } = await openWindow(browser, { javaScript: true, finger: true });
+    await walk(
+      page,
+      ['/login', '/reset', '/nowhere', demo.enterLink].map((path) => new URL(path, demo.origin).href),
+      judged,
+    );
+    await page.goto(demo.enterLink);
+    await page.click('main form button.p');
+    await page.waitForURL(/\/studio\//);
+    const studio = page.url().split('?')[0]!;
+    await page.goto(`${studio}/people`);
+    await page.fill('[name="email"]', 'essi@exemple.invalid');
+    await page.click('form:has([name="email"]) button.p');
+    const invitation = /http\S+\/invite\/[\w-]+/.exec(
+      (await page.innerText('main')) +
+        (await page.locator('main input').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value).join(' '))),
+    )![0];
+    await walk(
+      page,
+      [studio, `${studio}/more`, `${studio}/posts/new`, '/account', '/welcome', '/logout', invitation].map(
+        (path) => new URL(path, demo.origin).href,
+      ),
+      judged,
+    );
+    // Only owners of an account connected by form are led there.
+    await page.goto(`${studio}/channels`);
+    const [channel] = (await linksOf(page)).filter((address) => /\/channels\/[0-9a-f-]{36}$/.test(address));
+    await walk(page, [`${channel}/remove`], judged);
+    await context.close();
+
+    const seen = new Set([...judged.keys()].map((kind) => kind.replace(/ \(panel\)$|preview$/, '')));
+    expect(routes.map((route) => route.id).filter((id) => !seen.has(id) && !(id in ELSEWHERE))).toEqual([]);
+    console.log(JSON.stringify({ screens: judged.size, violations: [...judged.values()].flat().length, target: 0 }));
+    expect([...judged.values()].flat()).toEqual([]);
+  },
+);
