@@ -10,4 +10,5 @@ export const MEASURES: Record<string, () => Promise<{ measure(): Promise<Row[]> 
   calendar: () => import('./calendar.ts'),
   lateness: () => import('./lateness.ts'),
   killed: () => import('./killed.ts'),
+  api: () => import('./create-post.ts'),
 };
