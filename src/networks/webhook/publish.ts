@@ -1,7 +1,6 @@
-import type { HttpResult } from '#plumbing/http';
+import { signedHeaders, type HttpResult } from '#plumbing/http';
 import type { Call, Evidence, Order, Outside, Verdict } from '../contract.ts';
 import { evidenceOf, retryAt, unanswered } from '../evidence.ts';
-import { signedHeaders } from './sign.ts';
 
 /** One signed POST. The event id is the publication's, so that the receiver can tell a repeat from news. */
 export async function publish(outside: Outside, call: Call, order: Order, timeoutMs: number): Promise<Verdict> {

@@ -4,7 +4,7 @@ import type { Line, Network } from '../contract.ts';
 import { lineOf, networksOn, orderOf, signal } from '../../../tests/worlds/lines.ts';
 import { faults, startFakenet, webhookSecretOf, type Fakenet } from '../../../tests/worlds/fakenet/index.ts';
 import { rules } from './rules.ts';
-import { signedHeaders } from './sign.ts';
+import { signedHeaders } from '#plumbing/http';
 
 let net: Fakenet;
 let network: Network;

@@ -10,9 +10,10 @@ import { openStore, type Store } from '../../../src/plumbing/db/index.ts';
 import { newId, type Id } from '../../../src/words/ids.ts';
 import { judge, type Judgement } from '../checker.ts';
 import { awa, type TestDatabase } from '../database.ts';
+import { MODULE } from '../fakenet/forms.ts';
 import { FAKE_NETWORKS, startFakenet, type FakeNetworkName } from '../fakenet/index.ts';
 import { openChance } from '../fakenet/random.ts';
-import { connectAll, MODULE, publicViews, TENTH } from './storm.ts';
+import { connectAll, publicViews, TENTH } from './storm.ts';
 import type { StormOrders } from './storm-sender.ts';
 
 export interface RaceSize {
