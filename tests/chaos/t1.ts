@@ -3,8 +3,8 @@ import type { ChaosTest, Row } from './row.ts';
 import { row } from './row.ts';
 import { storm, type Aftermath } from './storm.ts';
 
-/** Six accounts on each of five networks, classes K, R, C, L and N: 1,000 posts due within one minute. */
-const ACCOUNTS = 6;
+/** Ten accounts on each of five networks, classes K, R, C, L and N: 20 posts each. What is overdue leaves 30 s apart, so all fit in 10 minutes. */
+const ACCOUNTS = 10;
 const POSTS = 1_000;
 
 /** Kill storm: senders killed 1–3 s apart for 90 s, 20 % of calls fail, 10 % of answers are dropped and applied up to 30 s late. */
