@@ -12,7 +12,7 @@ let browser: Browser;
 beforeAll(async () => {
   demo = await startDemo();
   browser = await openBrowser();
-});
+}, 300_000);
 afterAll(async () => {
   await browser?.close();
   await demo?.stop();

@@ -20,11 +20,12 @@ export async function startDemo(): Promise<Demo> {
   const settings = { PALABRE_DATA: data, PALABRE_PORT: String(port), PALABRE_LOG: 'warn', LANG: 'fr_FR.UTF-8' };
   const program = run(['start.mjs', '--demo'], settings);
   try {
-    const [first] = await program.says(LINK, 150_000);
+    const [first] = await program.says(LINK, 240_000);
     const links = [first];
     return {
       origin: new URL(first).origin,
-      newLink: async () => links.pop() ?? (await run(['start.mjs', 'palabre', 'demo-link'], settings).says(LINK, 60_000))[0],
+      newLink: async () =>
+        links.pop() ?? (await run(['start.mjs', 'palabre', 'demo-link'], { ...settings, PALABRE_DEMO: '1' }).says(LINK, 60_000))[0],
       stop: async () => {
         await program.stop();
         for (const folder of [data, `${data}-demo`]) rmSync(folder, { recursive: true, force: true });

@@ -51,11 +51,7 @@ export function openKeyboard(page: Page): Keyboard {
     focused: async () => (await stop()).called,
     act: async (name) => {
       await goTo(name);
-      await Promise.all([
-        page.waitForResponse((answer) => answer.request().isNavigationRequest() && answer.status() < 300),
-        press('Enter'),
-      ]);
-      await page.waitForLoadState('load');
+      await Promise.all([page.waitForEvent('load'), press('Enter')]);
     },
   };
 }
