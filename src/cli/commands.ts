@@ -15,6 +15,8 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   'publications list': async () => (await import('./commands/publications-list.ts')).publicationsList,
   'demo-link': async () => (await import('./commands/demo-link.ts')).demoLink,
   'secrets rotate': async () => (await import('./commands/secrets-rotate.ts')).secretsRotate,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/restore.ts')).restore,
   'service install': async () => (await import('./commands/service-install.ts')).serviceInstall,
 };
 

@@ -2,6 +2,7 @@ import type { Config } from '#plumbing/config';
 import { appConnection } from '#plumbing/db';
 import { isAlive } from '#plumbing/life';
 import { bootMark, readRunFile, removeRunFile, writeRunFile } from '../plumbing/db/run-file.ts';
+import { finishRestore } from '../plumbing/backup/index.ts';
 import { identify } from '../plumbing/life/index.ts';
 import { lockFolder, prepareDatabase, prepareFolder, startDatabase } from '#plumbing/start';
 import { openHouse, type House } from '../wiring/open-house.ts';
@@ -37,6 +38,7 @@ export function isRunning(dataDir: string): boolean {
 }
 
 async function startAlone(config: Config, undo: (() => Promise<void> | void)[]): Promise<void> {
+  await finishRestore(config.dataDir);
   prepareFolder(config.dataDir);
   const lock = lockFolder(config.dataDir);
   undo.push(() => lock.release());

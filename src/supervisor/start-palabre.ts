@@ -1,6 +1,7 @@
 import type { Speech } from '../../boot/speech.mjs';
 import type { Config } from '../plumbing/config/index.ts';
 import { bootMark, removeRunFile, writeRunFile, type RunFile } from '../plumbing/db/run-file.ts';
+import { finishRestore } from '../plumbing/backup/index.ts';
 import { mustBeFree } from '../plumbing/http/listen.ts';
 import { isNewFolder, lockFolder, prepareDatabase, prepareFolder, startDatabase } from '../plumbing/start/index.ts';
 import { identify, type Farewell } from '../plumbing/life/index.ts';
@@ -38,6 +39,7 @@ export async function startPalabre(config: Config, speech: Speech, leave: Promis
   };
 
   try {
+    await finishRestore(config.dataDir);
     prepareFolder(config.dataDir);
     const lock = lockFolder(config.dataDir);
     undo.push(() => lock.release());

@@ -1,3 +1,4 @@
+import { openSpeech } from '../../boot/speech.mjs';
 import { askedToLeave, tellReady } from '#plumbing/life';
 import { appConnection } from '#plumbing/db';
 import { openMailer } from '#plumbing/mail';
@@ -17,8 +18,7 @@ await enter(async (config) => {
   const worker = newId();
   const office = { ...house, mail: openMailer(config) };
 
-  if (await checkInstance(house.store, config.dataDir, house.clock.now()))
-    house.log.warn('this database was restored or copied: everything that may have been sent is looked up before anything is sent');
+  if (await checkInstance(house.store, config.dataDir, house.clock.now())) openSpeech(config.root).say('cli_reconciling');
   await house.jobs.answer('hear', (data) => hear(house, office, data));
   await house.jobs.answer('letters', (data) => deliverLetter(office, data['letterId']!));
   const sender = keepSender(house);

@@ -1,5 +1,5 @@
 import { forgetAnswers, forgetOld } from '#modules/team';
-import { BEAT_MS, beat, reconcile, watch } from '#modules/publishing';
+import { BEAT_MS, beat, noteAlive, reconcile, watch } from '#modules/publishing';
 import { forgetSenders, recheckHosts } from '#modules/site';
 import { lookUpTxt } from '#plumbing/http';
 import type { Id } from '#words/ids.ts';
@@ -19,7 +19,7 @@ const HOUR = 60 * MINUTE;
 export function timetable(house: BackHouse, worker: Id): Recurring[] {
   const { store, clock, log, config } = house;
   return [
-    { name: 'sign of life', everyMs: BEAT_MS, work: () => beat(store, clock.now(), { holder: worker, kind: 'worker' }, null) },
+    { name: 'sign of life', everyMs: BEAT_MS, work: () => giveSign(house, worker) },
     { name: 'reconciliation', everyMs: 2 * SECOND, work: () => reconcile(store, clock.now()) },
     { name: 'watchdog of publications', everyMs: MINUTE, work: () => watch(store, log) },
     { name: 'host names of sites', everyMs: HOUR, work: () => recheckHosts({ store, config, readTxt: lookUpTxt }) },
@@ -27,6 +27,13 @@ export function timetable(house: BackHouse, worker: Id): Recurring[] {
     { name: 'answers kept for programs', everyMs: HOUR, work: () => forgetAnswers({ store }) },
     { name: 'expired links and sessions', everyMs: 24 * HOUR, work: () => forgetOld({ store, clock }) },
   ];
+}
+
+/** In the database, then beside the data: a database put back to an earlier day no longer knows it (checkInstance). */
+async function giveSign({ store, clock, config }: BackHouse, holder: Id): Promise<void> {
+  const now = clock.now();
+  await beat(store, now, { holder, kind: 'worker' }, null);
+  noteAlive(config.dataDir, now);
 }
 
 /** Runs each at once, then at its pace, never two of the same at a time. A job that breaks is logged and comes again. */

@@ -13,7 +13,7 @@ export const ROOMS: readonly string[] = Object.values(STREAMS).flat();
 /** Rooms that speak to networks; the others reach them through these. */
 export const NETWORK_SPEAKERS: readonly string[] = ['channels', 'publishing', 'site'];
 
-export const PIPES: readonly string[] = ['db', 'jobs', 'config', 'files', 'mail', 'http', 'web', 'clock', 'log', 'seal', 'facts'];
+export const PIPES: readonly string[] = ['db', 'jobs', 'config', 'files', 'mail', 'http', 'web', 'clock', 'log', 'seal', 'facts', 'backup'];
 
 /** The only pipes that may open a connection to the outside; `jobs` keeps its own to the database. */
 export const WAYS_OUT: readonly string[] = ['http', 'db', 'mail', 'files', 'jobs'];

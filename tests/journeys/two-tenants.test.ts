@@ -6,7 +6,7 @@ import { interleave } from './tenants/interleave.ts';
 import { audienceOf, ID_PARAMS, unlisted } from './tenants/recipes.ts';
 import { readRoutes } from './tenants/router.ts';
 import { tearDownWalls } from './tenants/rows.ts';
-import { crawlAs, openTwoTenants, type TwoTenants } from './tenants/two-tenants.ts';
+import { crawlApiAs, crawlAs, openTwoTenants, type TwoTenants } from './tenants/two-tenants.ts';
 
 const routes = readRoutes(ROOT);
 let database: TestDatabase;
@@ -44,6 +44,12 @@ test('T17: nobody reads or changes anything of another workspace, by any address
   );
   expect(closed, 'one’s own pages open').toEqual([]);
   expect([leaks, touched, accidents]).toEqual([[], [], []]);
+});
+
+test('T17: a key opens nothing of another workspace, whatever operation of the API it is tried on', async () => {
+  const { calls, closed, leaks, touched, accidents } = await crawlApiAs(two, database);
+  console.log(JSON.stringify({ test: 'T17 API', calls, foreignRows: leaks.length, sideEffects: touched.length, target: 0 }));
+  expect([closed, leaks, touched, accidents]).toEqual([[], [], [], []]);
 });
 
 test('T17: on one pool, a thousand transactions of two workspaces never see each other', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '#words/ids.ts';
 import { openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
-import { beat, checkInstance, forget, isReconciling, readSendingHealth, reconcile } from './index.server.ts';
+import { beat, checkInstance, forget, isReconciling, noteAlive, readSendingHealth, reconcile } from './index.server.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -45,6 +45,25 @@ test('another machine joins while a worker is at work; after a stop it is a rest
   expect(await check(third)).toBe(true);
   rmSync(second, { recursive: true });
   rmSync(third, { recursive: true });
+});
+
+test('a database put back to an earlier day under the same folder is found out: it forgot a sign of life', async () => {
+  await check();
+  const holder = newId();
+  const live = async (): Promise<void> => {
+    const now = database.clock.now();
+    await beat(database.store, now, { holder, kind: 'worker' }, null);
+    noteAlive(folder, now);
+  };
+  await live();
+  expect(await check()).toBe(false);
+  const then = database.clock.now();
+  database.clock.advance(3_600_000);
+  await live();
+  expect(await check()).toBe(false);
+  // What pg_restore of the day before leaves.
+  await database.peek('update publishing.worker set beat_at = $1', [then]);
+  expect(await check()).toBe(true);
 });
 
 test('sending is healthy while a sender gives signs of life, and says why it sends nothing', async () => {

@@ -30,7 +30,7 @@ export { TIMINGS, type Timings } from './patience.ts';
 export type { Channels, Confirmed, OpenChannel, World } from './world.ts';
 export { runSender, type SenderOptions } from './run-sender.ts';
 export { BEAT_MS, beat, forget, readSendingHealth, type SendingHealth } from './heartbeat.ts';
-export { beginReconciliation, checkInstance } from './check-instance.ts';
+export { beginReconciliation, checkInstance, noteAlive } from './check-instance.ts';
 export { isReconciling, reconcile } from './reconcile.ts';
 export { watch, type Violation } from './watch.ts';
 export { releaseChannel } from './release-channel.ts';

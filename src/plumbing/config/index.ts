@@ -27,6 +27,8 @@ export interface Config {
   s3: { endpoint: string; region: string; bucket: string; accessKeyId: string; secretAccessKey: string } | null;
   /** Addresses or ranges (CIDR) whose X-Forwarded-For is believed. */
   trustedProxies: string[];
+  /** Where backups go that are given no place; null makes none before an update. */
+  backupDir: string | null;
   plcUrl: string;
   /** What whoever reads /metrics must bear; null closes it. */
   metricsToken: string | null;
@@ -74,6 +76,11 @@ export const SETTINGS = [
   },
   { name: 'PALABRE_MAIL_FROM', default: 'Palabre <palabre@(host of the public address)>', what: 'Sender of mails.' },
   { name: 'PALABRE_KEY_FILE', default: '<data>/secrets/keys', what: 'File of the keys that seal network secrets.' },
+  {
+    name: 'PALABRE_BACKUP_DIR',
+    default: '<data>/backups',
+    what: 'Folder of backups, also of the one made before each update of the tables; `none` to make none then.',
+  },
   {
     name: 'PALABRE_S3_ENDPOINT',
     default: 'none (media in <data>/media)',
@@ -176,6 +183,7 @@ export function readConfig(env: Environment = process.env, options: { root?: str
     mailFrom: get('PALABRE_MAIL_FROM') ?? `Palabre <palabre@${publicUrl.hostname}>`,
     keyFile: path.resolve(root, get('PALABRE_KEY_FILE') ?? path.join(dataDir, 'secrets', 'keys')),
     s3: demo ? null : s3,
+    backupDir: get('PALABRE_BACKUP_DIR') === 'none' ? null : path.resolve(root, get('PALABRE_BACKUP_DIR') ?? path.join(dataDir, 'backups')),
     trustedProxies,
     plcUrl,
     metricsToken,

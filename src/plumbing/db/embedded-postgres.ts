@@ -14,6 +14,8 @@ export { APP_ROLE } from './embedded/identity.ts';
 export interface EmbeddedPostgres {
   owner: pg.ClientConfig;
   app: pg.ClientConfig;
+  /** Folder of the cluster. */
+  cluster: string;
   /** Folder of the socket, the same for as long as this object lives. */
   socket: string;
   /** The postmaster; replaced by `again`. */
@@ -45,6 +47,7 @@ export async function startEmbeddedPostgres(dataDir: string, options: EmbeddedOp
   const postgres: EmbeddedPostgres = {
     owner: connection(OWNER_ROLE, passwords.owner),
     app: connection(APP_ROLE, passwords.app),
+    cluster,
     socket,
     process: await start(),
     again: async () => {

@@ -67,17 +67,34 @@ export async function mustBeMigrated(app: pg.ClientConfig, folder: string): Prom
   const client = new pg.Client(app);
   await client.connect();
   try {
-    const there = await client.query<{ name: string }>('select name from migrations.applied').catch((error: unknown) => {
-      // No such table, or not ours to read: nobody ever migrated this database.
-      if (error instanceof pg.DatabaseError && ['42P01', '42501', '3F000'].includes(error.code ?? '')) return { rows: [] };
-      throw error;
-    });
-    const applied = there.rows.map((row) => row.name);
+    const applied = await readApplied(client);
     const names = await listMigrations(folder);
     refuseNewer(applied, names);
     if (names.some((name) => !applied.includes(name))) throw new MigrationTrouble('not_migrated', 'Some migrations were never applied.');
   } finally {
     await client.end();
+  }
+}
+
+/** Whether tables that hold something are about to be changed by a newer version; a new database has none. */
+export async function isUpdateWaiting(owner: pg.ClientConfig, folder: string): Promise<boolean> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  try {
+    const applied = await readApplied(client);
+    return applied.length > 0 && (await listMigrations(folder)).some((name) => !applied.includes(name));
+  } finally {
+    await client.end();
+  }
+}
+
+/** No such table, or not ours to read: nobody ever migrated this database. */
+async function readApplied(client: pg.Client): Promise<string[]> {
+  try {
+    return (await client.query<{ name: string }>('select name from migrations.applied')).rows.map((row) => row.name);
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && ['42P01', '42501', '3F000'].includes(error.code ?? '')) return [];
+    throw error;
   }
 }
 

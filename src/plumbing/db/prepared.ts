@@ -18,6 +18,12 @@ function nameOf(text: string): string | undefined {
  * server more to understand than to do.
  */
 export class PreparingClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    // A line cut between two queries of a transaction (server restarted, failover): the next query says so. Unheard, it would end the process.
+    this.on('error', () => undefined);
+  }
+
   override query(...given: unknown[]): never {
     const [text, values, ...rest] = given;
     const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined;

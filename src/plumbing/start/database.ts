@@ -4,7 +4,8 @@ import type { Config } from '../config/index.ts';
 import { makeAppRole, refuseStrongRole } from '../db/app-role.ts';
 import { appConnection, appRole, ownerConnection } from '../db/connection.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../db/embedded-postgres.ts';
-import { migrate, mustBeMigrated } from '../db/migrate.ts';
+import { isUpdateWaiting, migrate, mustBeMigrated } from '../db/migrate.ts';
+import { backUpBeforeUpdate } from '../backup/index.ts';
 import { migrateJobs } from '../jobs/migrate.ts';
 
 export interface Step {
@@ -27,6 +28,10 @@ export async function prepareDatabase(config: Config, embedded: EmbeddedPostgres
   const migrations = path.join(config.root, 'migrations');
   if (owner) {
     if (config.database.kind === 'external') await makeAppRole(owner, config.database.appUrl);
+    if (embedded && (await isUpdateWaiting(owner, migrations))) {
+      const file = await backUpBeforeUpdate(config, embedded, new Date());
+      if (file) say('cli_backed_up_before_update', { file });
+    }
     await migrate(owner, migrations, appRole(config), (name) => say('cli_migrating', { name }));
     await migrateJobs(owner, appRole(config));
   } else {

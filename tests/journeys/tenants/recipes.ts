@@ -20,15 +20,17 @@ export const PARAMS: Record<string, (tenant: Tenant, audience: Audience | null) 
   site: (tenant, audience) => (audience === 'tenant' ? tenant.ids.site : tenant.siteSlug),
   article: (tenant, audience) => (audience === 'tenant' ? tenant.ids.article : tenant.articleSlug),
   rest: () => 'x',
+  path: () => 'clients',
   token: () => 'no-such-token',
 };
 
-/** `tenant`: only its members. `public`: everybody, on purpose. `entry`: a person's own, knows no workspace by address. */
-export type Audience = 'tenant' | 'public' | 'entry';
+/** `tenant`: only its members. `key`: a program with a key (crawl-api.ts). `public`: everybody, on purpose. `entry`: a person's own, knows no workspace by address. */
+export type Audience = 'tenant' | 'key' | 'public' | 'entry';
 
 const AUDIENCES: [RegExp, Audience][] = [
   [/^\/\(studio\)\//, 'tenant'],
   [/^\/media\//, 'tenant'],
+  [/^\/api\/v1\//, 'key'],
   [/^\/((\(site\)\/)?s\/|robots\.txt$)/, 'public'],
   [
     /^\/(\(entry\)\/)?(login|logout|setup|invite|reset|welcome|account|language|readyz|metrics|enter|sign-in|second-factor)?(\/|$)/,

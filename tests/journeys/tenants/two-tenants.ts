@@ -1,7 +1,9 @@
 import { startFakenet } from '../../worlds/fakenet/index.ts';
 import type { TestDatabase } from '../../worlds/look-into.ts';
 import { startWeb, type RunningWeb } from '../palabre/web.ts';
+import { makeApiKey } from '../../../src/wiring/make-api-key.ts';
 import { crawl, type Found } from './crawl.ts';
+import { crawlApi, type ApiFound } from './crawl-api.ts';
 import { givePast } from './past.ts';
 import type { Route } from './router.ts';
 import { changed, empty, fingerprint, pairIds } from './rows.ts';
@@ -45,4 +47,15 @@ export async function crawlAs({ web, girafe, zebre }: TwoTenants, database: Test
   const pairs = await pairIds(database.peek, girafe.workspaceId, zebre.workspaceId);
   const found = await crawl({ own: girafe, foreign: zebre, pairs, visitor }, routes);
   return { ...found, touched: changed(before, await fingerprint(database.peek, zebre.workspaceId)), empty: empty(before) };
+}
+
+/** A program with a key of Girafe's tries everything of Zebre's. */
+export async function crawlApiAs({ web, girafe, zebre }: TwoTenants, database: TestDatabase): Promise<ApiFound & { touched: string[] }> {
+  const operator = { kind: 'system', name: 'cli' } as const;
+  const { key } = await web.house.store.inWorkspace(girafe.workspaceId, operator, (ctx) =>
+    makeApiKey(ctx, { name: 'Caisse', scope: 'publish', clientIds: null }),
+  );
+  const before = await fingerprint(database.peek, zebre.workspaceId);
+  const found = await crawlApi({ base: `${web.origin}/api/v1`, key, own: girafe, foreign: zebre });
+  return { ...found, touched: changed(before, await fingerprint(database.peek, zebre.workspaceId)) };
 }

@@ -50,13 +50,15 @@ export async function openDesk(
     timings?: Partial<Timings>;
     seed?: number;
     database?: TestDatabase;
+    /** The same desk and the same network on another database: one that was restored. */
+    again?: Pick<Desk, 'network' | 'workspaceId' | 'channelId'>;
   } = {},
 ): Promise<Desk> {
   const database = options.database ?? (await openTestDatabase());
   const { clock } = database;
-  const network = truthNetwork(options.name ?? 'mastodon', onceClass, () => clock.now().getTime(), options);
-  const workspaceId = newId();
-  const channelId = newId();
+  const network = options.again?.network ?? truthNetwork(options.name ?? 'mastodon', onceClass, () => clock.now().getTime(), options);
+  const workspaceId = options.again?.workspaceId ?? newId();
+  const channelId = options.again?.channelId ?? newId();
   let holder = newId();
   let boundaries = 0;
   let dyingAt = Infinity;

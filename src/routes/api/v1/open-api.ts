@@ -14,6 +14,7 @@ import { openLimits } from './door/limit-calls.ts';
 import { headersOf, methodsOf, ofLibrary, refuseAccept, refuseMethod } from './door/negotiate.ts';
 import { accidentOf, problemOf } from './door/problem.ts';
 import { recognise } from './door/recognise.ts';
+import { swallow } from './door/swallow.ts';
 import { documentOf } from './document.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { mount } from './mount.ts';
@@ -80,5 +81,10 @@ export function openApi(house: House): Api {
   });
 
   return (request, address) =>
-    speaking(preferredLocale(request.headers.get('accept-language')), async () => app.fetch(request, { address }));
+    speaking(preferredLocale(request.headers.get('accept-language')), async () => {
+      const answer = await app.fetch(request, { address });
+      // A line that breaks meanwhile is the caller's affair.
+      if (request.body && !request.bodyUsed) await swallow(request.body.getReader()).catch(() => undefined);
+      return answer;
+    });
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal } from '#words/refusal.ts';
+import { swallow } from './swallow.ts';
 
 export interface SentFile {
   /** What the device calls it; never believed. */
@@ -32,11 +33,13 @@ export async function readMultipart(request: Request, dataDir: string, most: num
   const folder = path.join(dataDir, 'tmp', `upload-${randomUUID()}`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const form: SentForm = { fields: {}, files: {}, forget: () => rm(folder, { recursive: true, force: true }) };
+  const pieces = new Pieces(request.body, most);
   try {
-    await readParts(new Pieces(request.body, most), `\r\n--${boundary[1] ?? boundary[2]}`, form, folder);
+    await readParts(pieces, `\r\n--${boundary[1] ?? boundary[2]}`, form, folder);
     return form;
   } catch (error) {
     await form.forget();
+    await pieces.swallow();
     throw error;
   }
 }
@@ -94,6 +97,10 @@ class Pieces {
   constructor(body: ReadableStream<Uint8Array>, most: number) {
     this.#source = body.getReader();
     this.#most = most;
+  }
+
+  swallow(): Promise<void> {
+    return swallow(this.#source);
   }
 
   unread(text: string): void {

@@ -5,7 +5,7 @@ const USUAL = 50;
 const MOST = 500;
 
 export const paging = {
-  cursor: z.string().max(64).optional().openapi({ description: '`next_cursor` of the page before.' }),
+  cursor: z.string().max(200).optional().openapi({ description: '`next_cursor` of the page before.' }),
   limit: z.coerce
     .number()
     .int()
