@@ -5,5 +5,10 @@ export const MEASURES: Record<string, () => Promise<{ measure(): Promise<Row[]> 
   reading: () => import('./reading.ts'),
   start: () => import('./start.ts'),
   sender: () => import('./sender.ts'),
+  pages: () => import('./pages.ts'),
+  weights: () => import('./weights.ts'),
+  calendar: () => import('./calendar.ts'),
+  lateness: () => import('./lateness.ts'),
+  killed: () => import('./killed.ts'),
   api: () => import('./create-post.ts'),
 };

@@ -19,9 +19,22 @@ export async function openTestDatabase(start = new Date('2026-12-01T08:00:00Z'))
     ...database,
     close: async () => {
       await database.close();
+      await left({ ...ownerOf, database: 'postgres' }, name);
       await once({ ...ownerOf, database: 'postgres' }, `drop database ${name} with (force)`);
     },
   };
+}
+
+/** A connection that is being closed and is cut meanwhile is an error nobody hears: they are given a moment to be gone. */
+async function left(config: pg.ClientConfig, name: string): Promise<void> {
+  const client = new pg.Client(config);
+  await client.connect();
+  for (let turn = 0; turn < 40; turn += 1) {
+    const { rowCount } = await client.query('select 1 from pg_stat_activity where datname = $1 limit 1', [name]);
+    if (rowCount === 0) break;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  await client.end();
 }
 
 async function once(config: pg.ClientConfig, text: string): Promise<void> {

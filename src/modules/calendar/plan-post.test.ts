@@ -74,9 +74,20 @@ test('the calendar puts a post on the day its readers live in', async () => {
 test('a month shows the weeks that touch it, and not what was deleted', async () => {
   await asAwa((ctx) => savePost(ctx, { id: postId, wish: { wall: '2027-01-02T09:00', zone: 'Africa/Lome' } }));
   const month = () => asAwa((ctx) => readMonth(ctx, { month: '2026-12', zone: 'Africa/Lome' }));
-  expect((await month()).map((line) => line.name)).toEqual(['Le menu du jour']);
+  expect(await month()).toMatchObject({ lines: [{ name: 'Le menu du jour' }], counts: { '2027-01-02': 1 } });
   await asAwa((ctx) => deletePost(ctx, postId));
-  expect(await month()).toEqual([]);
+  expect(await month()).toEqual({ lines: [], counts: {} });
+});
+
+test('a full day: the month shows the first of it and how many there are, the day shows all', async () => {
+  const at = (minute: number) => ({ wall: `2028-03-05T10:${String(minute).padStart(2, '0')}`, zone: 'Africa/Lome' });
+  for (let minute = 10; minute > 0; minute -= 1)
+    await asAwa((ctx) => savePost(ctx, { clientId: house.clientId, text: `à ${minute}`, wish: at(minute) }));
+  const month = await asAwa((ctx) => readMonth(ctx, { month: '2028-03', zone: 'Africa/Lome', clientId: house.clientId }));
+  expect(month.counts).toEqual({ '2028-03-05': 10 });
+  expect(month.lines.map((line) => line.name)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((minute) => `à ${minute}`));
+  const day = await asAwa((ctx) => readDay(ctx, { day: '2028-03-05', zone: 'Africa/Lome', skip: 8 }));
+  expect(day.map((line) => line.name)).toEqual(['à 9', 'à 10']);
 });
 
 test('drafts are what nobody scheduled, the last touched first', async () => {

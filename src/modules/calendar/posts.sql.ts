@@ -195,7 +195,21 @@ const json = (value: unknown) => sql<string[]>`${JSON.stringify(value)}::jsonb`;
 export interface Span {
   from: Date;
   to: Date;
-  clientId?: Id;
+}
+
+/** Whose posts are counted: `all`, or these clients'. */
+export type Whose = 'all' | readonly Id[];
+
+/** Of each span, how many posts it holds and the first of them: a full month costs what is shown of it, and counts read on an index. */
+export async function firstOfSpans(ctx: Ctx, spans: readonly Span[], whose: Whose, most: number): Promise<{ count: number; ids: Id[] }[]> {
+  const inside = sql`p.workspace_id = ${ctx.workspaceId} and p.planned_at >= s.from_at and p.planned_at < s.to_at and p.deleted_at is null`;
+  const theirs = whose === 'all' ? sql`` : sql`and p.client_id = any(${[...whose]}::uuid[])`;
+  const { rows } = await sql<{ count: number; ids: Id[] }>`
+    select (select count(*) from calendar.post p where ${inside} ${theirs}) as count,
+      array(select p.id from calendar.post p where ${inside} ${theirs} order by p.planned_at, p.id limit ${most}) as ids
+    from unnest(${spans.map((span) => span.from)}::timestamptz[], ${spans.map((span) => span.to)}::timestamptz[])
+      with ordinality as s (from_at, to_at, n) order by s.n`.execute(ctx.db);
+  return rows;
 }
 
 /** What a calendar cell needs: the beginning of the text is enough to name a post. */
@@ -229,13 +243,15 @@ const toLine = (row: Line): PostLine => ({
 });
 
 /** Posts whose hour lies in [from, to), in order. */
-export async function linesBetween(ctx: Ctx, span: Span): Promise<PostLine[]> {
+export async function linesBetween(ctx: Ctx, span: Span, whose: Whose, page: { skip: number; most: number }): Promise<PostLine[]> {
   const rows = await lines(ctx)
     .where('post.planned_at', '>=', span.from)
     .where('post.planned_at', '<', span.to)
-    .$if(span.clientId !== undefined, (query) => query.where('post.client_id', '=', span.clientId!))
+    .$if(whose !== 'all', (query) => query.where('post.client_id', 'in', [...whose]))
     .orderBy('post.planned_at')
     .orderBy('post.id')
+    .offset(page.skip)
+    .limit(page.most)
     .execute();
   return rows.map(toLine);
 }

@@ -5,26 +5,55 @@ import { seesClient } from '#words/actor.ts';
 import { isZone, resolveWallTime } from '#words/zone.ts';
 import { mayRead } from './policy.ts';
 import { addDays, isDay, isMonth, weeksOf, type Day, type Month } from './month.ts';
-import { draftLines, linesBetween, linesOf, linesShowing } from './posts.sql.ts';
+import { draftLines, firstOfSpans, linesBetween, linesOf, linesShowing, type Span, type Whose } from './posts.sql.ts';
 import type { PostLine } from './shapes.ts';
 
-/** The posts of every week that touches the month, as a clock in `zone` tells the days. */
-export async function readMonth(ctx: Ctx, question: { month: Month; zone: string; clientId?: Id }): Promise<PostLine[]> {
+/** Posts of one day that a month shows; the others are on the page of that day. */
+export const SHOWN_OF_A_DAY = 8;
+/** Posts on one page of a day. */
+export const DAY_PAGE = 100;
+
+export interface MonthOfPosts {
+  /** In order; at most SHOWN_OF_A_DAY of each day. */
+  lines: PostLine[];
+  /** How many each day holds, days without any left out. */
+  counts: Record<Day, number>;
+}
+
+/** The weeks that touch the month, as a clock in `zone` tells the days. It costs what is shown, however full the month. */
+export async function readMonth(ctx: Ctx, question: { month: Month; zone: string; clientId?: Id }): Promise<MonthOfPosts> {
   if (!isMonth(question.month)) throw invalid('month');
-  const weeks = weeksOf(question.month);
-  return readDays(ctx, { ...question, first: weeks[0]![0]!, last: weeks.at(-1)!.at(-1)! });
+  const whose = whoseOf(ctx, question);
+  const days = weeksOf(question.month).flat();
+  const found = await firstOfSpans(
+    ctx,
+    days.map((day) => spanOf(day, question.zone)),
+    whose,
+    SHOWN_OF_A_DAY,
+  );
+  const order = found.flatMap(({ ids }) => ids);
+  const lines = new Map((await linesOf(ctx, order)).map((line) => [line.id, line]));
+  return {
+    lines: order.flatMap((id) => lines.get(id) ?? []),
+    counts: Object.fromEntries(days.map((day, index) => [day, found[index]!.count] as const).filter(([, count]) => count > 0)),
+  };
 }
 
-export const readDay = (ctx: Ctx, question: { day: Day; zone: string; clientId?: Id }): Promise<PostLine[]> =>
-  readDays(ctx, { ...question, first: question.day, last: question.day });
-
-async function readDays(ctx: Ctx, question: { first: Day; last: Day; zone: string; clientId?: Id }): Promise<PostLine[]> {
-  if (!isDay(question.first) || !isDay(question.last)) throw invalid('day');
-  if (!isZone(question.zone)) throw invalid('zone');
-  if (question.clientId !== undefined) mayRead(ctx, question.clientId);
-  const span = { from: midnight(question.first, question.zone), to: midnight(addDays(question.last, 1), question.zone) };
-  return seen(ctx, await linesBetween(ctx, { ...span, clientId: question.clientId }));
+/** One page of a day. @param question.skip how many come before it */
+export function readDay(ctx: Ctx, question: { day: Day; zone: string; clientId?: Id; skip?: number }): Promise<PostLine[]> {
+  if (!isDay(question.day)) throw invalid('day');
+  const whose = whoseOf(ctx, question);
+  return linesBetween(ctx, spanOf(question.day, question.zone), whose, { skip: question.skip ?? 0, most: DAY_PAGE });
 }
+
+function whoseOf(ctx: Ctx, { zone, clientId }: { zone: string; clientId?: Id }): Whose {
+  if (!isZone(zone)) throw invalid('zone');
+  if (clientId === undefined) return ctx.actor.kind === 'system' ? 'all' : ctx.actor.clients;
+  mayRead(ctx, clientId);
+  return [clientId];
+}
+
+const spanOf = (day: Day, zone: string): Span => ({ from: midnight(day, zone), to: midnight(addDays(day, 1), zone) });
 
 /** The first instant of a day; where midnight does not exist that day, the first moment after the gap. */
 function midnight(day: Day, zone: string): Date {

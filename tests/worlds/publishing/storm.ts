@@ -4,23 +4,15 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buryHolder, readPublicationsOf, schedulePublications, TIMINGS, type Timings } from '#modules/publishing';
 import type { PublicationView } from '#modules/publishing/shapes';
-import type { Connected, Line, NetworkName, NotConnected } from '#networks/contract';
+import type { Connected, Line, NotConnected } from '#networks/contract';
 import { systemClock } from '#plumbing/clock';
 import { openStore, type Store } from '#plumbing/db';
 import { newId, type Id } from '#words/ids.ts';
 import { spawnSender, type SenderProcess } from '../../../src/worker/spawn-sender.ts';
 import { judge, type Judgement, type PublicView } from '../checker.ts';
 import { awa, openTestDatabase, type TestDatabase } from '../database.ts';
-import {
-  FAKE_NETWORKS,
-  handleOf,
-  passwordOf,
-  startFakenet,
-  tokenOf,
-  webhookSecretOf,
-  type Fakenet,
-  type FakeNetworkName,
-} from '../fakenet/index.ts';
+import { formOf, MODULE } from '../fakenet/forms.ts';
+import { FAKE_NETWORKS, startFakenet, type Fakenet, type FakeNetworkName } from '../fakenet/index.ts';
 import { lineOf, networksOn, signal } from '../lines.ts';
 import type { StormOrders } from './storm-sender.ts';
 
@@ -37,14 +29,6 @@ export const TENTH: Timings = {
   retryBaseMs: 400,
   retryCapMs: 5_000,
   networkFactor: 0.1,
-};
-
-const MODULE: Record<FakeNetworkName, NetworkName> = {
-  mastodon: 'mastodon',
-  lookalike: 'mastodon',
-  bluesky: 'bluesky',
-  wordpress: 'wordpress',
-  webhook: 'webhook',
 };
 
 /** Five fake networks, a real database, real senders in processes of their own that can be killed. Judged from outside only. */
@@ -189,17 +173,10 @@ function publicViews(views: (PublicationView & { fake: FakeNetworkName })[]): Pu
 async function connectAll(net: Fakenet, wanted: readonly FakeNetworkName[]) {
   const networks = networksOn(net);
   const account = net.accounts[0]!;
-  const forms: Record<FakeNetworkName, () => Record<string, string>> = {
-    mastodon: () => ({ address: net.addresses.mastodon, token: tokenOf(account) }),
-    lookalike: () => ({ address: net.addresses.lookalike, token: tokenOf(account) }),
-    bluesky: () => ({ handle: handleOf(account), password: passwordOf(account), address: net.addresses.bluesky }),
-    wordpress: () => ({ address: net.addresses.wordpress, user: account.name, password: passwordOf(account) }),
-    webhook: () => ({ address: `${net.addresses.webhook}/hooks/${account.name}`, secret: webhookSecretOf(account) }),
-  };
   const lines = new Map<FakeNetworkName, { line: Line; onceClass: ReturnType<(typeof networks)['webhook']['onceClass']> }>();
   for (const name of wanted) {
-    const network = networks[MODULE[name] as keyof typeof networks];
-    const answer: Connected | NotConnected = await network.connection!.connect(forms[name](), signal());
+    const network = networks[MODULE[name]];
+    const answer: Connected | NotConnected = await network.connection!.connect(formOf(net, name, account), signal());
     const line = lineOf(answer);
     lines.set(name, { line, onceClass: network.onceClass(line) });
   }

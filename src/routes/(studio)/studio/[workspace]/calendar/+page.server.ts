@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { deletePost, listDrafts, readMonth, restorePost } from '#modules/calendar';
-import { isMonth } from '#modules/calendar/shapes';
+import { DAY_PAGE, deletePost, listDrafts, readDay, readMonth, restorePost } from '#modules/calendar';
+import { isDay, isMonth } from '#modules/calendar/shapes';
 import { listChannels } from '#modules/channels';
 import { readPublicationsOf } from '#modules/publishing';
 import { standingOf } from '#modules/publishing/shapes';
@@ -18,25 +18,31 @@ export const load: PageServerLoad = ({ locals, url }) =>
     const zone = locals.member?.zone ?? 'UTC';
     const today = dayAt(locals.house.clock.now(), zone);
     const asked = url.searchParams.get('month') ?? '';
-    const month = isMonth(asked) ? asked : today.slice(0, 7);
+    const wanted = url.searchParams.get('day') ?? '';
+    const day = isDay(wanted) ? wanted : null;
+    const month = day?.slice(0, 7) ?? (isMonth(asked) ? asked : today.slice(0, 7));
+    const skip = Math.max(0, Math.trunc(Number(url.searchParams.get('skip')))) || 0;
     const client = url.searchParams.get('client') ?? '';
     const clientId = isId(client) ? client : undefined;
     const postId = url.searchParams.get('post') ?? '';
     return locals.work(async (ctx) => {
-      const lines = await readMonth(ctx, { month, zone, clientId });
-      const publications = await readPublicationsOf(
-        ctx,
-        lines.map((line) => line.id),
-      );
+      const { lines: ofMonth, counts } = await readMonth(ctx, { month, zone, clientId });
+      const lines = day === null ? ofMonth : await readDay(ctx, { day, zone, clientId, skip });
+      const ids = lines.map((line) => line.id);
+      const publications = Map.groupBy(await readPublicationsOf(ctx, ids), ({ postId }) => postId);
       const channels = await listChannels(ctx, { clientId });
       const networkOf = new Map(channels.map((channel) => [channel.id, channel.network]));
       const posts = lines.flatMap((line) => {
-        const standing = standingOf(publications.filter((one) => one.postId === line.id));
+        const standing = standingOf(publications.get(line.id) ?? []);
         return line.plannedAt ? [showPost({ ...line, plannedAt: line.plannedAt }, zone, networkOf, standing)] : [];
       });
       const undated = (await listDrafts(ctx, { clientId })).filter((line) => line.plannedAt === null);
       return {
         month,
+        day,
+        skip,
+        nextSkip: day !== null && (counts[day] ?? 0) > skip + DAY_PAGE ? skip + DAY_PAGE : null,
+        counts,
         today,
         zone,
         clientId: clientId ?? null,

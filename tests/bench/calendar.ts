@@ -1,0 +1,45 @@
+import { median, percentile, timed } from './numbers.ts';
+import { monthAhead, monthName, plant } from './plant.ts';
+import { atMost, told, type Row } from './row.ts';
+import { openStage, type Stage } from './stage.ts';
+
+const TIMES = 40;
+
+/** The month's calendar as it fills up: the time of the whole page, from the request to its last byte. */
+export async function measure(): Promise<Row[]> {
+  const stage = await openStage(['mastodon', 'webhook']);
+  try {
+    const channels = [await stage.connect('mastodon'), await stage.connect('webhook')];
+    const [month, after] = [monthAhead(1), monthAhead(2)];
+    const rows: Row[] = [];
+    const look = async (words: string, most: number | null): Promise<void> =>
+      void rows.push(...(await time(stage, monthName(month), words, most)));
+
+    await plant(stage, 1_000, channels, month, after);
+    await look('a month with 1,000 posts in it', null);
+    await plant(stage, 9_000, channels, month, after);
+    await look('a month with 10,000 posts in it', 60);
+    await plant(stage, 90_000, channels, after, monthAhead(26));
+    await look('the same month, 100,000 posts in the workspace', 60);
+    rows.push(...(await time(stage, monthName(monthAhead(3)), 'a month of 3,750 posts among 100,000', null)));
+    return rows;
+  } finally {
+    await stage.close();
+  }
+}
+
+async function time(stage: Stage, month: string, words: string, most: number | null): Promise<Row[]> {
+  const address = `${stage.palabre.origin}${stage.studio}/calendar?month=${month}`;
+  let bytes = 0;
+  const ask = async (): Promise<void> => {
+    const page = await fetch(address, { headers: { cookie: stage.cookie, 'accept-encoding': 'identity' } });
+    bytes = (await page.arrayBuffer()).byteLength;
+    if (!page.ok) throw new Error(`${address}: ${page.status}`);
+  };
+  for (let warm = 0; warm < 5; warm += 1) await ask();
+  const took: number[] = [];
+  for (let turn = 0; turn < TIMES; turn += 1) took.push(await timed(ask));
+  const base = `${TIMES} requests, median ${Math.round(median(took))} ms, ${Math.round(bytes / 1000)} KB before compression`;
+  const p95 = percentile(took, 0.95);
+  return [most === null ? told(`${words}: p95`, p95, 'ms', base) : atMost(`${words}: p95`, p95, most, 'ms', base)];
+}
