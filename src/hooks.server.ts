@@ -72,13 +72,8 @@ async function enterWorkspace(event: RequestEvent): Promise<void> {
   locals.work = (work) => house.store.inWorkspace(workspaceId, { kind: 'person', userId, name, role, clients }, work);
 }
 
-function secure({ route, url, locals }: RequestEvent, { headers }: Response): void {
-  headers.set('x-content-type-options', 'nosniff');
-  headers.set('referrer-policy', 'same-origin');
-  headers.set('x-frame-options', 'DENY');
-  headers.set('cross-origin-opener-policy', 'same-origin');
-  headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
-  if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000');
+/** What depends on the page; the rest is in every answer (web/harden.ts). */
+function secure({ route, locals }: RequestEvent, { headers }: Response): void {
   if (locals.person && !headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
   // Own sites run no script at all, whatever an article holds.
   if (isSite(route.id) && headers.get('content-type')?.startsWith('text/html')) headers.set('content-security-policy', SITE_POLICY);

@@ -4,6 +4,7 @@ import compression from 'compression';
 import { exposeToAdapter, readVersion, type Config } from '#plumbing/config';
 import { refuseBody, STUDIO_LIMIT } from './body-limit.ts';
 import { clientAddress, readRanges } from './client-address.ts';
+import { harden } from './harden.ts';
 import { originOf } from './origin.ts';
 
 /** Answers every request: the pages of the build, compressed, told truly where the request came from and went to. */
@@ -14,10 +15,11 @@ export async function openAnswer(config: Config): Promise<RequestListener> {
   const compress = compression({ threshold: 1024, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
   const health = JSON.stringify({ palabre: readVersion(config.root) });
   return (request, response) => {
+    label(request);
+    harden(response, request.url ?? '', request.headers[HEADERS.protocol] === 'https');
     if (request.url === '/healthz') return void response.setHeader('content-type', 'application/json').end(health);
     const refused = refuseBody(request);
     if (refused) return void response.writeHead(refused, { connection: 'close' }).end();
-    label(request);
     compress(request as never, response as never, () => handler(request, response));
   };
 }

@@ -4,6 +4,7 @@ import { appConnection } from '#plumbing/db';
 import { openMailer } from '#plumbing/mail';
 import { enter } from '#plumbing/start';
 import { checkInstance, forget } from '#modules/publishing';
+import { deliver } from '#modules/notices';
 import { deliverLetter } from '#modules/team';
 import { newId } from '#words/ids.ts';
 import { openBackHouse } from '../wiring/open-back-house.ts';
@@ -20,6 +21,8 @@ await enter(async (config) => {
 
   if (await checkInstance(house.store, config.dataDir, house.clock.now())) openSpeech(config.root).say('cli_reconciling');
   await house.jobs.answer('hear', (data) => hear(house, office, data));
+  const courier = { ...house, ring: house.jobs.ring };
+  await house.jobs.answer('webhooks', (data) => deliver(courier, data['workspaceId']!, data['deliveryId']!));
   await house.jobs.answer('letters', (data) => deliverLetter(office, data['letterId']!));
   const sender = keepSender(house);
   await sender.start();

@@ -1,5 +1,6 @@
 import { forgetAnswers, forgetOld } from '#modules/team';
 import { BEAT_MS, beat, noteAlive, reconcile, watch } from '#modules/publishing';
+import { forgetDeliveries, readFacts } from '#modules/notices';
 import { forgetSenders, recheckHosts } from '#modules/site';
 import { lookUpTxt } from '#plumbing/http';
 import type { Id } from '#words/ids.ts';
@@ -17,7 +18,7 @@ const HOUR = 60 * MINUTE;
 
 /** Every recurring job of the house. Each is safe to run twice and by several workers at once. */
 export function timetable(house: BackHouse, worker: Id): Recurring[] {
-  const { store, clock, log, config } = house;
+  const { store, clock, log, config, jobs } = house;
   return [
     { name: 'sign of life', everyMs: BEAT_MS, work: () => giveSign(house, worker) },
     { name: 'reconciliation', everyMs: 2 * SECOND, work: () => reconcile(store, clock.now()) },
@@ -25,6 +26,8 @@ export function timetable(house: BackHouse, worker: Id): Recurring[] {
     { name: 'host names of sites', everyMs: HOUR, work: () => recheckHosts({ store, config, readTxt: lookUpTxt }) },
     { name: 'marks of commenters', everyMs: HOUR, work: () => forgetSenders(store) },
     { name: 'answers kept for programs', everyMs: HOUR, work: () => forgetAnswers({ store }) },
+    { name: 'events for receivers', everyMs: 2 * SECOND, work: () => readFacts(store, jobs.ring) },
+    { name: 'old deliveries', everyMs: 24 * HOUR, work: () => forgetDeliveries(store) },
     { name: 'expired links and sessions', everyMs: 24 * HOUR, work: () => forgetOld({ store, clock }) },
   ];
 }

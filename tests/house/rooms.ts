@@ -5,7 +5,7 @@
 export const STREAMS = {
   ground: ['team', 'clients', 'channels', 'library'],
   river: ['calendar', 'publishing'],
-  roof: ['site'],
+  roof: ['site', 'notices'],
 } as const;
 
 export const ROOMS: readonly string[] = Object.values(STREAMS).flat();

@@ -1,5 +1,6 @@
 import { rotateSecrets } from '#modules/channels';
-import { listWorkspaces } from '#modules/team';
+import { rotateEndpoints } from '#modules/notices';
+import { listWorkspaceIds } from '#modules/team';
 import { addKey } from '#plumbing/seal';
 import type { Command } from '../command.ts';
 
@@ -10,11 +11,8 @@ export const secretsRotate: Command = {
   run: async ({ config, house, speech }) => {
     const open = await house();
     const key = addKey(config.keyFile);
-    const workspaces = await listWorkspaces(open);
-    const count = await rotateSecrets(
-      open,
-      workspaces.map(({ workspaceId }) => workspaceId),
-    );
+    const workspaces = await listWorkspaceIds(open);
+    const count = (await rotateSecrets(open, workspaces)) + (await rotateEndpoints(open, workspaces));
     return { data: { key, secrets: count }, lines: [speech.phrase('cli_secrets_rotated', { key, count, file: config.keyFile })] };
   },
 };

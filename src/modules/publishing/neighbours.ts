@@ -8,6 +8,7 @@ const FACTS: Partial<Record<State, string>> = {
   FAILED: 'publishing.failed',
   CANCELLED: 'publishing.cancelled',
   HELD: 'publishing.held',
+  UNCERTAIN: 'publishing.uncertain',
   NEEDS_DECISION: 'publishing.asked',
 };
 

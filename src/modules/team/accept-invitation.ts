@@ -72,23 +72,24 @@ export async function acceptInvitation(ctx: Ctx, invitationId: Id, person: Pick<
 }
 
 /**
- * A new person: hashes outside the transaction, then makes the account inside it. The address is the invitation's.
- * @param accept the rest of the acceptance, in the same transaction (acceptInvitation, clients).
- * @throws Refusal `email_taken` when that address has an account by now: the person signs in instead
+ * A new person's account, under the invitation's address; joining comes after signing in, as for everybody. Whoever holds the link
+ * must not learn whether that address has an account already: then nothing is made, after the same work, and the answer is the same.
  */
-export async function signUpByInvitation<T>(
+export async function signUpByInvitation(
   desk: Desk,
   invitation: InvitationView,
   form: { name: string; password: string; language: Language },
-  accept: (ctx: Ctx, person: Pick<Person, 'userId' | 'email'>) => Promise<T>,
-): Promise<T & { userId: Id }> {
+): Promise<void> {
   const { email, workspaceId } = invitation;
   const passwordHash = await chosenPassword(form.password, [form.name, email, invitation.workspaceName]);
-  return desk.store.inWorkspace(workspaceId, doorkeeper, async (ctx) => {
-    const { name, language } = form;
-    const userId = await createAccount(ctx.db, { name, email, passwordHash, language }, ctx.now());
-    return { ...(await accept(ctx, { userId, email })), userId };
-  });
+  try {
+    await desk.store.inWorkspace(workspaceId, doorkeeper, async (ctx) => {
+      if (!(await openInvitation(ctx, invitation.invitationId))) throw linkDead();
+      await createAccount(ctx.db, { name: form.name, email, passwordHash, language: form.language }, ctx.now());
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'email_taken') throw error;
+  }
 }
 
 /** Locked, so that two clicks join once. */

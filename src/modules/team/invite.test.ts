@@ -4,6 +4,7 @@ import { account, deskOf, openWorkspace, PASSWORD, type TestWorkspace } from '..
 import { openBrowser, refused } from '../../../tests/worlds/visitors.ts';
 import {
   acceptInvitation,
+  findAccount,
   invite,
   listInvitations,
   readInvitation,
@@ -29,13 +30,38 @@ test('an invited person without an account makes one and is in; the link has ser
   const invitation = (await readInvitation(desk, token))!;
   expect(invitation).toMatchObject({ workspaceName: 'Atelier', email: 'kofi@example.com', role: 'creator', invitedBy: 'Awa' });
   const form = { name: 'Kofi', password: PASSWORD, language: 'fr' } as const;
-  const accept = (ctx: Parameters<typeof acceptInvitation>[0], person: { userId: string; email: string }) =>
-    acceptInvitation(ctx, invitation.invitationId, person);
-  const { userId } = await signUpByInvitation(desk, invitation, form, accept);
-  expect(await readMembership(desk, userId, workspace.slug)).toMatchObject({ role: 'creator' });
+  await signUpByInvitation(desk, invitation, form);
   await signIn(desk, openBrowser().visitor(), { email: 'kofi@example.com', password: PASSWORD });
+  const kofi = { userId: (await findAccount(desk, 'kofi@example.com'))!.userId, email: 'kofi@example.com' };
+  await workspace.as({ kind: 'system', name: 'visitor' })((ctx) => acceptInvitation(ctx, invitation.invitationId, kofi));
+  expect(await readMembership(desk, kofi.userId, workspace.slug)).toMatchObject({ role: 'creator' });
   expect(await readInvitation(desk, token)).toBeNull();
-  expect(await refused(signUpByInvitation(desk, invitation, form, accept))).toMatchObject({ code: 'email_taken' });
+  expect(await refused(signUpByInvitation(desk, invitation, form))).toMatchObject({ code: 'link_dead' });
+});
+
+test('the holder of a link does not learn whether its address has an account: same answer, same work, the account untouched', async () => {
+  const desk = deskOf(database);
+  const workspace = await openWorkspace(database);
+  await account(database, 'Edem');
+  const form = { name: 'Quelqu’un', password: 'le-port-de-Lome-ne-dort-pas', language: 'fr' } as const;
+  const took = async (email: string): Promise<number> => {
+    const { token } = await asAwa(workspace)((ctx) => invite(ctx, wanted(email)));
+    const invitation = (await readInvitation(desk, token))!;
+    const began = performance.now();
+    expect(await signUpByInvitation(desk, invitation, form)).toBeUndefined();
+    const ms = performance.now() - began;
+    // The link says no more afterwards than before.
+    expect(await readInvitation(desk, token)).toMatchObject({ email });
+    return ms;
+  };
+  await took('first-hash@example.com');
+  const [known, unknown] = [await took('edem@example.com'), await took('nobody@example.com')];
+  // Both hash a password, which takes a hundred times longer than all the rest.
+  expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(4);
+  await signIn(desk, openBrowser().visitor(), { email: 'edem@example.com', password: PASSWORD });
+  expect(await refused(signIn(desk, openBrowser().visitor(), { email: 'edem@example.com', password: form.password }))).toMatchObject({
+    code: 'sign_in_wrong',
+  });
 });
 
 test('a person with an account joins with it, and only the person invited', async () => {

@@ -1,8 +1,7 @@
-import type { HttpResult } from '#plumbing/http';
+import { signedHeaders, type HttpResult } from '#plumbing/http';
 import type { Id } from '#words/ids.ts';
 import type { Call, Evidence, Order, Outside, Verdict } from '../contract.ts';
 import { evidenceOf, retryAt, unanswered } from '../evidence.ts';
-import { signedHeaders } from './sign.ts';
 
 /** Where a receiver fetches a private media, for 15 minutes. */
 export interface MediaAddresses {

@@ -5,7 +5,7 @@ import { lineOf, networksOn, orderOf, signal } from '../../../tests/worlds/lines
 import { faults, startFakenet, webhookSecretOf, type Fakenet } from '../../../tests/worlds/fakenet/index.ts';
 import { publish } from './publish.ts';
 import { rules } from './rules.ts';
-import { signedHeaders } from './sign.ts';
+import { signedHeaders } from '#plumbing/http';
 
 let net: Fakenet;
 let network: Network;

@@ -15,8 +15,8 @@ export { appConnection, appRole, databaseAddresses, NotRunning, ownerConnection 
 // int8 comes as text by default; every int8 of ours (money, bytes, counters) stays below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** Rings after a fact was written, in the same transaction (plumbing/jobs); tests may pass a silent one. */
-export type Doorbell = (db: Ctx['db'], queue: string, data: Record<string, string>) => Promise<void>;
+/** Rings after a fact was written, in the same transaction (plumbing/jobs), now or at an instant; tests may pass a silent one. */
+export type Doorbell = (db: Ctx['db'], queue: string, data: Record<string, string>, at?: Date) => Promise<void>;
 
 export interface Store {
   /** Outside any workspace: only for the closed list of non-tenant tables (house.md rule 8). */

@@ -4,6 +4,7 @@ import { pinned, type Wire } from './wire.ts';
 import { readLimited, BodyTrouble } from './body.ts';
 
 export { isPublic, type GuardRules } from './guard.ts';
+export { signedHeaders } from './sign.ts';
 export { lookUpTxt, readTxt } from './txt.ts';
 export { openOperatorService, type OperatorService, type ServiceAnswer } from './operator.ts';
 

@@ -36,9 +36,9 @@ export async function openJobs(app: pg.ClientConfig, options: { works: boolean; 
   boss.on('error', (error) => options.log.warn({ err: error }, 'jobs'));
   await boss.start();
   return {
-    ring: async (db, queue, data) => {
+    ring: async (db, queue, data, at) => {
       if (!(queue in QUEUES)) throw new Error(`no queue is called ${queue}`);
-      await boss.send(queue, data, { db: fromKysely(db) });
+      await boss.send(queue, data, { db: fromKysely(db), ...(at && { startAfter: at }) });
     },
     answer: async (queue, work) => {
       const pace = { batchSize: 20, pollingIntervalSeconds: 0.5, burstWhenBatchFull: true, perJobResults: true } as const;

@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { type InvitationView, linkDead, openSession, readInvitation, signUpByInvitation } from '#modules/team';
+import { type InvitationView, linkDead, readInvitation, signUpByInvitation } from '#modules/team';
 import { languageSchema, PASSWORD_MIN, passwordSchema, personNameSchema } from '#modules/team/shapes';
-import { act, parseForm, passCookies, show } from '#plumbing/web';
+import { act, parseForm, show } from '#plumbing/web';
 import type { Actor } from '#words/actor.ts';
 import { joinWorkspace } from '../../../wiring/join-workspace.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -30,13 +30,9 @@ export const actions: Actions = {
     }),
   signUp: (event) =>
     act(event, async (form) => {
-      const { house, visitor } = event.locals;
       const invitation = await open(event.locals, event.params.token);
-      const { slug, userId } = await signUpByInvitation(house, invitation, parseForm(form, newcomer), (ctx, person) =>
-        joinWorkspace(ctx, invitation.invitationId, person),
-      );
-      passCookies(event.cookies, await openSession(house, visitor, userId));
-      redirect(303, `/studio/${slug}`);
+      await signUpByInvitation(event.locals.house, invitation, parseForm(form, newcomer));
+      redirect(303, `/login?done=invited&next=/invite/${event.params.token}`);
     }),
 };
 

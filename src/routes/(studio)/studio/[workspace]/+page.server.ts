@@ -1,5 +1,6 @@
 import { readLines } from '#modules/calendar';
 import { listChannels } from '#modules/channels';
+import { countStopped } from '#modules/notices';
 import { readPublicationsBetween, readSendingHealth } from '#modules/publishing';
 import { standingOf } from '#modules/publishing/shapes';
 import { countPendingComments } from '#modules/site';
@@ -33,6 +34,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
           why: problem && (say(`channels_problem_${problem.code}`) ?? say(`network_refusal_${problem.code}`)),
         })),
       comments: await countPendingComments(ctx),
+      stoppedReceivers: await countStopped(ctx),
       /** Alive, but sends nothing for now: `clock_wrong`, `reconciling`. */
       trouble: health.trouble,
       address: LOOPBACK.test(publicUrl.hostname) ? ('loopback' as const) : publicUrl.protocol === 'http:' ? ('plain' as const) : null,

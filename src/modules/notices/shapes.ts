@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Id } from '#words/ids.ts';
+
+/** What a receiver may ask to be told; the catalogue holds `notices_event_<name, dots as underscores>`. */
+export const EVENTS = [
+  'publication.scheduled',
+  'publication.published',
+  'publication.failed',
+  'publication.held',
+  'publication.uncertain',
+  'publication.decision_needed',
+  'publication.cancelled',
+  'publication.removed',
+] as const;
+export type EventName = (typeof EVENTS)[number];
+
+export const endpointSchema = z.object({
+  url: z.url({ protocol: /^https?$/ }).max(2000),
+  events: z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.enum(EVENTS)).min(1)),
+});
+export type EndpointForm = z.infer<typeof endpointSchema>;
+
+export interface Endpoint {
+  id: Id;
+  url: string;
+  events: EventName[];
+  state: 'on' | 'off';
+  offReason: 'gone' | 'failing' | 'person' | null;
+  failingSince: Date | null;
+  createdAt: Date;
+}
+
+export interface Delivery {
+  id: Id;
+  endpointId: Id;
+  publicationId: Id;
+  event: EventName;
+  madeAt: Date;
+  state: 'waiting' | 'delivered' | 'given_up';
+  tries: number;
+  nextAt: Date | null;
+  deliveredAt: Date | null;
+  /** The last try; null before the first. */
+  last: { at: Date; status: number | null; code: string; excerpt: string } | null;
+}

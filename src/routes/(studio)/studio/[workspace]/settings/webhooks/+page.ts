@@ -1,0 +1,2 @@
+// Forms and a log: nothing moves.
+export const csr = false;
