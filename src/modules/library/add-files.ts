@@ -6,7 +6,7 @@ import type { LibraryHouse } from './house.ts';
 import { ADDED_FILES, LIMITS, MEGABYTE, type Cleaned, type MediaView } from './shapes.ts';
 
 /**
- * Adds the files of a plain form (no JavaScript), one after the other; the form is already in memory, hence its own limit. An empty
+ * Adds the files of a plain form (no JavaScript), one after the other; the form was read to disk, hence its own limit. An empty
  * file field adds nothing. @throws Refusal of the first file that cannot be accepted; those before it are in, and were told to `each`.
  */
 export async function addFiles(

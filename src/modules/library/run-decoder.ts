@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { programFile } from '#plumbing/life';
 import { Refusal } from '#words/refusal.ts';
 import { answerSchema, type Decoded } from './decoder/answer.ts';
@@ -22,8 +23,8 @@ const underLimits = (seconds: number): string =>
   `ulimit -c 0; ulimit -d 1400000 2>/dev/null; ulimit -H -t ${seconds + 2} 2>/dev/null; ulimit -S -t ${seconds} 2>/dev/null; exec "$0" "$@"`;
 
 /**
- * Runs the decoder on `<folder>/source`: one process per file, no environment, no network code, permission to read the program and
- * the folder and to write only the folder. Whatever it does, it ends within the limits, and this process never opens the file itself.
+ * Runs the decoder on `<folder>/source`: one process per file, no environment, no network code, permission to read the program's
+ * code and the folder, and to write only the folder. Whatever it does, it ends within the limits, and this process never opens the file itself.
  * @throws Refusal with what was found; an accident when the decoder itself is broken.
  */
 export async function runDecoder(root: string, args: string[], folder: string, limits: DecoderLimits = DECODER_LIMITS): Promise<Decoded> {
@@ -47,11 +48,12 @@ export async function runDecoder(root: string, args: string[], folder: string, l
 
 function start(root: string, args: string[], folder: string, limits: DecoderLimits): ChildProcess {
   const program = programFile(root, 'decoder');
+  // Not the whole root: the data folder and its keys lie there by default.
+  const readable = [...['build', 'src', 'node_modules', 'package.json'].map((name) => path.join(root, name)), folder];
   const permissions = [
     '--permission',
     '--allow-addons',
-    `--allow-fs-read=${root}`,
-    `--allow-fs-read=${folder}`,
+    ...readable.map((place) => `--allow-fs-read=${place}`),
     `--allow-fs-write=${folder}`,
   ];
   const node = [process.execPath, '--max-old-space-size=200', '--disable-warning=SecurityWarning', ...permissions];

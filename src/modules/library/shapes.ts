@@ -74,8 +74,8 @@ export const LIMITS = {
   imageBytes: 25 * MEGABYTE,
   /** Below what the web server lets through (web/body-limit.ts). */
   videoBytes: 250 * MEGABYTE,
-  /** Without JavaScript a form is held in memory while it is read. */
-  formBytes: 25 * MEGABYTE,
+  /** All files of one plain form; they wait on disk. Below what the web server lets through. */
+  formBytes: 250 * MEGABYTE,
   pixels: 64_000_000,
   /** AVIF is opened whole: about 20 bytes of memory per pixel. */
   avifPixels: 16_000_000,

@@ -14,6 +14,7 @@ export interface RunningWeb {
   origin: string;
   /** The same house as the web process: same database, same keys. */
   house: House;
+  pid: number;
   said(): string;
   stop(): Promise<void>;
 }
@@ -38,6 +39,7 @@ export async function startWeb(database: TestDatabase, settings: Record<string, 
   return {
     origin: `http://127.0.0.1:${port}`,
     house,
+    pid: program.process.pid!,
     said: program.said,
     stop: async () => {
       await program.stop();

@@ -3,6 +3,10 @@ export interface Visitor {
   get(address: string): Promise<Page>;
   post(address: string, fields: readonly [string, string][]): Promise<Page>;
   ask(method: string, address: string): Promise<Page>;
+  /** Any body, a file or a form with files. */
+  send(method: string, address: string, body: BodyInit, headers?: Record<string, string>): Promise<Page>;
+  /** The answer itself, for its headers and bytes. */
+  open(address: string, init?: RequestInit): Promise<Response>;
 }
 
 export interface Page {
@@ -14,26 +18,29 @@ export interface Page {
 
 export function openVisitor(origin: string): Visitor {
   const cookies = new Map<string, string>();
-  const ask = async (method: string, address: string, body?: URLSearchParams): Promise<Page> => {
-    const headers: Record<string, string> = {
-      accept: 'text/html',
-      origin,
-      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-    };
-    if (body) headers['content-type'] = 'application/x-www-form-urlencoded';
-    const answer = await fetch(new URL(address, origin), { method, redirect: 'manual', headers, body: body?.toString() });
+  const open = async (address: string, init: RequestInit = {}): Promise<Response> => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { accept: 'text/html', origin, cookie, ...(init.headers as Record<string, string>) };
+    // A stream is sent as it comes.
+    const answer = await fetch(new URL(address, origin), { ...init, redirect: 'manual', headers, duplex: 'half' } as RequestInit);
     for (const line of answer.headers.getSetCookie()) {
       const [pair = '', ...rest] = line.split(';');
       const [name = '', ...value] = pair.split('=');
       if (/max-age=0|expires=thu, 01 jan 1970/i.test(rest.join(';'))) cookies.delete(name.trim());
       else cookies.set(name.trim(), value.join('='));
     }
+    return answer;
+  };
+  const ask = async (method: string, address: string, body?: BodyInit, headers?: Record<string, string>): Promise<Page> => {
+    const answer = await open(address, { method, body, headers } as RequestInit);
     return { status: answer.status, location: answer.headers.get('location') ?? '', text: await answer.text() };
   };
   return {
     get: (address) => ask('GET', address),
     post: (address, fields) => ask('POST', address, new URLSearchParams(fields.map(([name, value]) => [name, value]))),
     ask: (method, address) => ask(method, address, method === 'GET' || method === 'HEAD' ? undefined : new URLSearchParams()),
+    send: ask,
+    open,
   };
 }
 
