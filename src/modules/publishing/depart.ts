@@ -5,8 +5,7 @@ import { hasTwinInDoubt, isSending } from './pace.ts';
 import type { Departing, Departure } from './preflight.ts';
 import { tables } from './publications.sql.ts';
 import { lastSignOfLife } from './reconciliation.sql.ts';
-import { transition } from './transition.ts';
-import type { Situation } from './facts.ts';
+import { transition, type Step } from './transition.ts';
 import type { World } from './world.ts';
 
 /** The preflight's facts, read under the publication's lock. @param otherAccount what "who am I" said a moment ago. */
@@ -36,8 +35,8 @@ export async function leave(
   opened: Opened,
   verdict: Exclude<Departing, { do: 'arm' }>,
 ): Promise<void> {
-  const { row, patience } = opened;
-  const step: Situation = { lease: claim.lease, patience };
+  const { row } = opened;
+  const step: Step = { lease: claim.lease, opened };
   switch (verdict.do) {
     case 'defer':
       return void (await transition(ctx, row.id, 'defer', { ...step, nextAt: verdict.until }));
@@ -51,11 +50,12 @@ export async function leave(
 }
 
 /** Nothing is sent before it was looked for: the quiet period starts now, as if a request had just been lost. */
-export async function lookFirst(ctx: Ctx, claim: Claim, { row, patience }: Opened): Promise<void> {
+export async function lookFirst(ctx: Ctx, claim: Claim, opened: Opened): Promise<void> {
+  const { row, patience } = opened;
   const now = ctx.now();
   await transition(ctx, row.id, 'look_first', {
     lease: claim.lease,
-    patience,
+    opened,
     set: {
       look_before_send: true,
       first_intent_at: row.first_intent_at ?? (await lastSignOfLife(ctx)) ?? now,

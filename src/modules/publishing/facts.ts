@@ -50,6 +50,14 @@ export async function factsOf(ctx: Ctx, row: PublicationRow, due: DueRow | undef
   };
 }
 
+/** Facts of a publication under lock, with what has been heard since. */
+export const withAnswer = (facts: Facts, row: PublicationRow, { idKnown = false, certain = false }: Situation): Facts => ({
+  ...facts,
+  approved: row.approved_hash === row.content_hash,
+  idKnown,
+  certain,
+});
+
 const isBeforeSending = (row: PublicationRow): boolean => row.state !== 'UNCERTAIN' && row.state !== 'SENDING';
 
 function isKeyAlive(row: PublicationRow, now: Date, patience: Patience | undefined): boolean {

@@ -24,9 +24,10 @@ export async function prepare(world: World, claim: Claim): Promise<void> {
     const verdict = judgeDeparture(await readDeparture(ctx, world, opened, false), ctx.now(), world.timings);
     // A pause may well be over at the hour itself.
     const waitsForHour = verdict.do === 'hold' && verdict.reason === 'channel_paused' && !opened.facts.due;
-    if (waitsForHour) return void (await transition(ctx, opened.row.id, 'defer', { lease: claim.lease, nextAt: opened.row.not_before }));
+    if (waitsForHour)
+      return void (await transition(ctx, opened.row.id, 'defer', { lease: claim.lease, opened, nextAt: opened.row.not_before }));
     if (verdict.do !== 'arm' && verdict.do !== 'defer') return void (await leave(ctx, world, claim, opened, verdict));
-    if (isPrepared(opened, ctx.now())) return void (await ready(ctx, claim, opened.row));
+    if (isPrepared(opened, ctx.now())) return void (await ready(ctx, claim, opened));
     return begin(ctx, world, claim, opened);
   });
   if (!begun) return;
@@ -44,9 +45,10 @@ function isPrepared({ row, channel, network }: Opened, now: Date): boolean {
   return row.prepared_until !== null && row.prepared_until > later(now, 60_000);
 }
 
-async function ready(ctx: Parameters<typeof transition>[0], claim: Claim, row: PublicationRow): Promise<void> {
+async function ready(ctx: Parameters<typeof transition>[0], claim: Claim, opened: Opened): Promise<void> {
+  const { row } = opened;
   const nextAt = row.not_before > ctx.now() ? row.not_before : ctx.now();
-  await transition(ctx, row.id, 'nothing_to_prepare', { lease: claim.lease, nextAt });
+  await transition(ctx, row.id, 'nothing_to_prepare', { lease: claim.lease, opened, nextAt });
 }
 
 async function begin(ctx: Parameters<typeof transition>[0], world: World, claim: Claim, opened: Opened) {
@@ -54,6 +56,7 @@ async function begin(ctx: Parameters<typeof transition>[0], world: World, claim:
   const until = later(ctx.now(), Math.max(world.timings.leaseMs, opened.patience.timeoutMs * PREPARE_FACTOR + world.timings.leaseMarginMs));
   const done = await transition(ctx, row.id, 'prepare', {
     lease: claim.lease,
+    opened,
     renewUntil: until,
     nextAt: until,
     rows: {

@@ -17,7 +17,7 @@ export async function recordLateAnswer(ctx: Ctx, world: World, id: Id, attempt: 
   const { row } = locked;
   const rows = rowsOf(attempt, verdict);
   const evidence = { ...rows.evidence!, kind: 'late_answer' as const };
-  const exists = verdict.kind === 'published' && verdict.remoteId !== '' && !(await isTaken(ctx, row, verdict.remoteId));
+  const exists = verdict.kind === 'published' && !(await isTaken(ctx, row, verdict.remoteId));
   if (exists && (row.state === 'UNCERTAIN' || row.state === 'ARMED')) {
     await transition(ctx, id, 'late_answer', {
       idKnown: true,

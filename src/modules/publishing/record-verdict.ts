@@ -6,7 +6,7 @@ import { writePace } from './pace.ts';
 import type { Patience } from './patience.ts';
 import type { AttemptRow, PublicationRow } from './publications.sql.ts';
 import { recordLateAnswer } from './record-late-answer.ts';
-import { backoff, disproves, eventOf } from './rules.ts';
+import { backoff, disproves, eventOf, named } from './rules.ts';
 import { Stale, transition, type Step } from './transition.ts';
 import { firstCheck, firstLook, published, rowsOf, startOfDoubt } from './verdict-rows.ts';
 import { durable, later, type World } from './world.ts';
@@ -17,9 +17,10 @@ export async function recordVerdict(
   claim: Claim,
   row: PublicationRow,
   attempt: AttemptRow,
-  verdict: Verdict,
+  answer: Verdict,
   patience: Patience,
 ): Promise<void> {
+  const verdict = named(answer);
   try {
     await durable(world, 'verdict', claim.workspaceId, (ctx) => record(ctx, world, claim, row, attempt, verdict, patience));
   } catch (error) {
@@ -38,7 +39,7 @@ async function record(
   said: Verdict,
   patience: Patience,
 ): Promise<void> {
-  const taken = said.kind === 'published' && said.remoteId !== '' && (await isTaken(ctx, row, said.remoteId));
+  const taken = said.kind === 'published' && (await isTaken(ctx, row, said.remoteId));
   const verdict: Verdict = taken ? { kind: 'unclear', code: 'id_taken', evidence: said.evidence } : said;
   const event = eventOf(verdict, row.once_class, row.doubts);
   const step: Step = { lease: claim.lease, patience, rows: rowsOf(attempt, verdict) };

@@ -31,12 +31,13 @@ export async function resolveUncertain(world: World, claim: Claim): Promise<void
 /** SENDING found without a verdict: its sender died or fell asleep. Its answer may still come; until then nothing is known. */
 export async function recoverCrash(world: World, claim: Claim): Promise<void> {
   await durable(world, 'crash', claim.workspaceId, async (ctx) => {
-    const { row, patience } = await openPublication(ctx, world, claim);
+    const opened = await openPublication(ctx, world, claim);
+    const { row, patience } = opened;
     const ground = await lastGround(ctx, row.id);
     const repeated = ground === 'key' || ground === 'id';
     await transition(ctx, row.id, 'crash', {
       lease: claim.lease,
-      patience,
+      opened,
       set: { ...startOfDoubt(ctx, patience), unclear_attempts: row.unclear_attempts + (repeated ? 0 : 1), tries: row.tries + 1 },
       nextAt: firstLook(ctx, world, row, repeated),
       rows: { evidence: { ...NOTHING, kind: 'crash', shows: 'unclear' } },
@@ -68,8 +69,8 @@ const NOTHING = {
 
 async function plan(ctx: Ctx, world: World, claim: Claim): Promise<Planned | null> {
   const opened = await openPublication(ctx, world, claim);
-  const { row, patience } = opened;
-  const step: Step = { lease: claim.lease, patience };
+  const { row } = opened;
+  const step: Step = { lease: claim.lease, opened };
   const until = leaseEnd(ctx.now(), world, opened);
   if (row.state === 'NEEDS_DECISION') return look(ctx, opened, claim, until);
   const move = nextMove(await doubtOf(ctx, world, opened));
@@ -98,18 +99,18 @@ async function plan(ctx: Ctx, world: World, claim: Claim): Promise<Planned | nul
 const PROVEN_ABSENT: Partial<PublicationRow> = { doubts: 0, look_before_send: false, ground: 'absent', absences: 0, absent_at: null };
 
 async function look(ctx: Ctx, opened: Opened, claim: Claim, until: Date): Promise<Planned | null> {
-  const { row, patience, channel } = opened;
+  const { row, channel } = opened;
   if (!channel?.line || row.once_class === 'N') {
     // Nothing to read with: it counts as a reading that failed.
     const since = row.reads_failing_since ?? ctx.now();
     const nextAt = row.state === 'NEEDS_DECISION' ? null : later(ctx.now(), 60_000);
-    await transition(ctx, row.id, 'defer', { lease: claim.lease, set: { reads_failing_since: since }, nextAt });
+    await transition(ctx, row.id, 'defer', { lease: claim.lease, opened, set: { reads_failing_since: since }, nextAt });
     return null;
   }
   const request_hash = requestHash(row.op_id, row.content_hash, row.prepared);
   const done = await transition(ctx, row.id, 'look', {
     lease: claim.lease,
-    patience,
+    opened,
     renewUntil: until,
     nextAt: until,
     set: { looks: row.looks + 1 },
@@ -164,7 +165,7 @@ async function record(ctx: Ctx, world: World, claim: Claim, attempt: AttemptRow,
     verdict: { attemptId: attempt.id, outcome: finding.kind, endpoint, status, code, excerpt, bytes_written: bytesWritten },
     evidence: seen,
   };
-  const step: Step = { lease: claim.lease, patience, rows };
+  const step: Step = { lease: claim.lease, opened, rows };
   const asked = row.state === 'NEEDS_DECISION';
   if (finding.kind === 'found') {
     if (await isTaken(ctx, row, finding.remoteId)) {

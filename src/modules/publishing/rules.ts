@@ -18,8 +18,12 @@ export function isCertain(code: RefusalCode, bytesWritten: boolean, onceClass: O
   return code === 'rate_limited' && (onceClass === 'K' || onceClass === 'R' || onceClass === 'N');
 }
 
+/** A 2xx that names nothing shows nothing: it is neither a verdict nor a sign that something exists. */
+export const named = (verdict: Verdict): Verdict =>
+  verdict.kind === 'published' && verdict.remoteId === '' ? { kind: 'unclear', code: 'no_id', evidence: verdict.evidence } : verdict;
+
 /**
- * The event an answer leads to. Anything that is neither an id nor a certain refusal is unclear.
+ * The event a named answer leads to. Anything that is neither an id nor a certain refusal is unclear.
  * @param doubts requests that may have had an effect, this one included: a refusal of a repeat says nothing of the request before it, so
  * it never makes a failure.
  */
@@ -28,7 +32,7 @@ export function eventOf(
   onceClass: OnceClass,
   doubts: number,
 ): Extract<Event, 'accept' | 'refuse_passing' | 'refuse_final' | 'unclear'> {
-  if (verdict.kind === 'published') return verdict.remoteId === '' ? 'unclear' : 'accept';
+  if (verdict.kind === 'published') return 'accept';
   if (verdict.kind === 'unclear') return 'unclear';
   if (!isCertain(verdict.code, verdict.evidence.bytesWritten, onceClass)) return 'unclear';
   if (PASSING_REFUSALS.has(verdict.code)) return 'refuse_passing';

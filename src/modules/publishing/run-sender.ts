@@ -17,7 +17,7 @@ export interface SenderOptions {
 
 /** Milliseconds between two looks at `due` when nothing wakes us. */
 const POLL_MS = 5_000;
-/** setTimeout takes no more; far beyond the poll anyway. */
+/** After an accident of ours, before the next try. */
 const BROKEN_MS = 1_000;
 
 /** The sender's life: claim, step, sleep until the exact moment the next one is due. Ends when `stop` is aborted and all is finished. */
@@ -54,7 +54,7 @@ async function stepSafely(world: World, claim: Claim): Promise<void> {
     await step(world, claim);
   } catch (error) {
     world.log.error({ err: error, publication: claim.publicationId }, 'step broke');
-    await sleep(BROKEN_MS);
+    await rest(world, BROKEN_MS);
   }
 }
 
@@ -64,7 +64,7 @@ async function claimOrRest(world: World, holder: Id, room: number): Promise<Clai
     return await claimDue(world, holder, room);
   } catch (error) {
     world.log.error({ err: error }, 'claiming broke');
-    await sleep(BROKEN_MS);
+    await rest(world, BROKEN_MS);
     return [];
   }
 }
@@ -76,9 +76,12 @@ async function restUntilDue(world: World, busy: number, onWake: (resolve: () => 
   // Something due now that we could not claim: its channel is at work here or elsewhere.
   const floor = untilNext > 0 ? 1 : busy > 0 ? 200 : 100;
   const timer = new AbortController();
-  await Promise.race([woken, sleep(Math.min(POLL_MS, Math.max(floor, untilNext)), undefined, { signal: timer.signal }).catch(ignoreAbort)]);
+  await Promise.race([woken, rest(world, Math.min(POLL_MS, Math.max(floor, untilNext)), timer.signal)]);
   timer.abort();
 }
+
+const rest = (world: World, ms: number, signal?: AbortSignal): Promise<void> =>
+  world.rest ? world.rest(ms, signal) : sleep(ms, undefined, signal && { signal }).catch(ignoreAbort);
 
 async function nextDueOrNull(world: World): Promise<Date | null> {
   try {

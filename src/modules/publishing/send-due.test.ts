@@ -68,6 +68,18 @@ test.each(LOOKABLE)('class %s: a 429 that was applied all the same does not doub
   await healthy(desk);
 });
 
+test.each(LOOKABLE)('class %s: a 2xx without an id is no sign that it exists', async (c) => {
+  const desk = await openDesk(c, { database });
+  desk.network.faults = once({ applied: false, answer: 'no_id' });
+  const [id] = await desk.plan('sans numéro');
+  await desk.run(20 * 60_000);
+  const { state, lines } = await desk.read(id!);
+  expect(state).toBe('PUBLISHED');
+  expect(lines).toContainEqual(expect.objectContaining({ what: 'evidence', shows: 'unclear', code: 'no_id' }));
+  expect(desk.network.effectsOf('sans numéro')).toHaveLength(1);
+  await healthy(desk);
+});
+
 test('class N: an unclear answer asks a person, and their word is the verdict', async () => {
   const desk = await openDesk('N', { database, name: 'webhook' });
   desk.network.faults = once({ applied: true, answer: '5xx' });

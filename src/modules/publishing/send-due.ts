@@ -13,8 +13,8 @@ import { transition } from './transition.ts';
 import { durable, later, outside, type World } from './world.ts';
 
 /** READY, ARMED or WAITING: who answers there, preflight, arm; then the intent, one request, one verdict. */
-export async function sendDue(world: World, claim: Claim): Promise<void> {
-  const otherAccount = await checkIdentity(world, claim);
+export async function sendDue(world: World, claim: Claim, before: Opened): Promise<void> {
+  const otherAccount = await checkIdentity(world, claim, before);
   const armed = await durable(world, 'arm', claim.workspaceId, async (ctx) => {
     const opened = await openPublication(ctx, world, claim);
     const verdict = judgeDeparture(await readDeparture(ctx, world, opened, otherAccount), ctx.now(), world.timings);
@@ -22,7 +22,7 @@ export async function sendDue(world: World, claim: Claim): Promise<void> {
     const until = leaseEnd(ctx.now(), world, opened);
     const done = await transition(ctx, opened.row.id, 'arm', {
       lease: claim.lease,
-      patience: opened.patience,
+      opened,
       renewUntil: until,
       nextAt: ctx.now(),
       set: classNow(opened),
@@ -122,14 +122,10 @@ async function spoken(world: World, network: Network, call: Parameters<Network['
  * Asks the network who we are (the channels' room asks at most once a minute per channel), outside any transaction. An answer that cannot
  * be read stops nothing: it says nothing.
  */
-async function checkIdentity(world: World, claim: Claim): Promise<boolean> {
-  const asked = await durable(world, 'identity due', claim.workspaceId, async (ctx) => {
-    const { channel, patience, facts } = await openPublication(ctx, world, claim);
-    const worthIt = facts.due && !facts.tooLate && channel?.state === 'connected' && channel.line !== null;
-    return worthIt ? patience : null;
-  });
-  if (!asked) return false;
-  const found = await outside(world, 'identity call', asked.timeoutMs, (signal) =>
+async function checkIdentity(world: World, claim: Claim, { channel, patience, facts }: Opened): Promise<boolean> {
+  const worthIt = facts.due && !facts.tooLate && channel?.state === 'connected' && channel.line !== null;
+  if (!worthIt) return false;
+  const found = await outside(world, 'identity call', patience.timeoutMs, (signal) =>
     world.channels.confirm(claim.workspaceId, claim.channelId, signal),
   );
   return found.kind === 'stop' && found.reason === 'other_account';

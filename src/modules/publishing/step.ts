@@ -1,6 +1,6 @@
 import { giveBack, type Claim } from './claim.ts';
 import { lookFirst } from './depart.ts';
-import { openPublication } from './open-publication.ts';
+import { openPublication, type Opened } from './open-publication.ts';
 import { prepare } from './prepare.ts';
 import type { PublicationRow } from './publications.sql.ts';
 import { recoverCrash, resolveUncertain } from './resolve-uncertain.ts';
@@ -12,8 +12,7 @@ import { durable, later, type World } from './world.ts';
 /** One claimed publication, one step of its life: what its state calls for. */
 export async function step(world: World, claim: Claim): Promise<void> {
   try {
-    const row = await durable(world, 'open', claim.workspaceId, async (ctx) => (await openPublication(ctx, world, claim)).row);
-    await stepFor(world, claim, row);
+    await stepFor(world, claim, await durable(world, 'open', claim.workspaceId, (ctx) => openPublication(ctx, world, claim)));
   } catch (error) {
     // Somebody moved first; whatever they wrote says when it is to be looked at next.
     if (!(error instanceof Stale)) throw error;
@@ -22,7 +21,9 @@ export async function step(world: World, claim: Claim): Promise<void> {
   }
 }
 
-function stepFor(world: World, claim: Claim, row: PublicationRow): Promise<void> {
+/** @param opened what was read a moment ago: says what is to be done; whatever is decided is read again under lock. */
+function stepFor(world: World, claim: Claim, opened: Opened): Promise<void> {
+  const { row } = opened;
   switch (row.state) {
     case 'SCHEDULED':
     case 'PREPARING':
@@ -30,14 +31,14 @@ function stepFor(world: World, claim: Claim, row: PublicationRow): Promise<void>
     case 'READY':
     case 'ARMED':
     case 'WAITING':
-      return isStalePreparation(row, world.clock.now()) ? prepare(world, claim) : sendDue(world, claim);
+      return isStalePreparation(row, world.clock.now()) ? prepare(world, claim) : sendDue(world, claim, opened);
     case 'SENDING':
       return recoverCrash(world, claim);
     case 'UNCERTAIN':
     case 'NEEDS_DECISION':
       return resolveUncertain(world, claim);
     case 'PUBLISHED':
-      return verifyLive(world, claim);
+      return verifyLive(world, claim, opened);
     case 'HELD':
       return wakeHeld(world, claim);
     case 'DRAFT':

@@ -1,9 +1,9 @@
 import type { Ctx } from '#plumbing/db';
 import { newId, type Id } from '#words/ids.ts';
-import { factsOf, type Lease, type Situation } from './facts.ts';
+import { factsOf, withAnswer, type Lease, type Situation } from './facts.ts';
 import { tables, type AttemptRow, type DecisionRow, type DueRow, type EvidenceRow, type PublicationRow } from './publications.sql.ts';
 import { FINAL, type State } from './states.ts';
-import { failingGuards, transitionOf, type Event, type Written } from './transitions.ts';
+import { failingGuards, transitionOf, type Event, type Facts, type Written } from './transitions.ts';
 import { tellNeighbours } from './neighbours.ts';
 
 /** Somebody else moved first: another sender took over, a person acted, the state is no longer the one expected. Nothing was written. */
@@ -26,6 +26,8 @@ export interface Rows {
 }
 
 export interface Step extends Situation {
+  /** Locked and judged in this very transaction, and not changed since: not read again. */
+  opened?: { row: PublicationRow; due: DueRow; facts: Facts };
   /** Columns that change with the state. */
   set?: Partial<PublicationRow>;
   reason?: string | null;
@@ -57,7 +59,7 @@ export async function lockPublication(ctx: Ctx, id: Id): Promise<{ row: Publicat
  */
 export async function transition(ctx: Ctx, id: Id, event: Event, step: Step = {}): Promise<Done> {
   const rule = transitionOf(event);
-  const locked = await lockPublication(ctx, id);
+  const locked = step.opened ?? (await lockPublication(ctx, id));
   if (!locked) throw new Stale(event, ['exists']);
   const { row, due } = locked;
   if (!rule.from.includes(row.state)) throw new Stale(event, [`from ${row.state}`]);
@@ -67,7 +69,8 @@ export async function transition(ctx: Ctx, id: Id, event: Event, step: Step = {}
     content_hash: step.set?.content_hash ?? row.content_hash,
     approved_hash: step.set?.approved_hash ?? row.approved_hash,
   };
-  const failing = failingGuards(event, await factsOf(ctx, judged, due, step));
+  const facts = step.opened ? withAnswer(step.opened.facts, judged, step) : await factsOf(ctx, judged, due, step);
+  const failing = failingGuards(event, facts);
   if (failing.length > 0) throw new Stale(event, failing);
   checkRows(event, rule.writes, step.rows ?? {});
 

@@ -1,14 +1,12 @@
 import { sql, type Ctx } from '#plumbing/db';
 import { newId } from '#words/ids.ts';
 import { giveBack, type Claim } from './claim.ts';
-import { openPublication } from './open-publication.ts';
+import type { Opened } from './open-publication.ts';
 import { tables, type AttemptRow, type PublicationRow } from './publications.sql.ts';
 import { durable, later, outside, type World } from './world.ts';
 
 /** PUBLISHED: is it still there? A dated flag, told to people; never a reason to send again. */
-export async function verifyLive(world: World, claim: Claim): Promise<void> {
-  const opened = await durable(world, 'verify', claim.workspaceId, (ctx) => openPublication(ctx, world, claim));
-  const { row, network, channel, patience } = opened;
+export async function verifyLive(world: World, claim: Claim, { row, network, channel, patience }: Opened): Promise<void> {
   if (row.remote_id === null || !channel?.line) return giveBack(world, claim, nextCheck(world, row, world.clock.now()));
   const { line } = channel;
   const asked = world.clock.now();

@@ -21,6 +21,8 @@ export interface World {
   log: Pick<Log, 'info' | 'warn' | 'error'>;
   /** Called at every durable write and network boundary; a test throws here to be a power cut. */
   boundary?(name: string): Promise<void> | void;
+  /** Waits so many milliseconds, or until the signal; a test whose time is simulated waits in its own. */
+  rest?(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** What the core needs of the channels' room. */

@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openChance, type Chance } from '../worlds/fakenet/random.ts';
+import { FAKE_NETWORKS, type FakeNetworkName, type FaultPlan } from '../worlds/fakenet/index.ts';
+import type { Judgement } from '../worlds/checker.ts';
+import type { Publication } from './product/api.ts';
+import { killSenders } from './product/kill-senders.ts';
+import { startProduct, type Product } from './product/start-product.ts';
+import type { Door } from './product/street.ts';
+import { check, settle } from './product/verdicts.ts';
+import { row, type Row } from './row.ts';
+
+export interface StormPlan {
+  test: string;
+  seed: number;
+  accounts: number;
+  networks?: readonly FakeNetworkName[];
+  /** The texts of each post of one account, segment by segment. */
+  postsOf(door: Door, n: number): string[][];
+  /** All are due within this many seconds. */
+  dueWithinS: number;
+  faults: FaultPlan['rules'];
+  faultsMs: number;
+  /** Milliseconds during which senders are killed; 0: none is. */
+  killMs: number;
+}
+
+export interface Aftermath {
+  product: Product;
+  publications: Publication[];
+  judgement: Judgement;
+  rows: Row[];
+}
+
+const VERDICT_MS = 15 * 60_000;
+/** Long enough for every post to be planned before the first is due. */
+const PLANNING_MS = 90_000;
+
+/** A whole Palabre, its posts, its faults, its kills; then fifteen minutes at most until everything has a verdict or a flag. */
+export async function storm(plan: StormPlan, look: (after: Aftermath) => Row[]): Promise<Row[]> {
+  const { test, seed } = plan;
+  const chance = openChance(seed);
+  const product = await startProduct(seed, { networks: plan.networks ?? FAKE_NETWORKS, accounts: plan.accounts });
+  try {
+    const begin = Date.now() + PLANNING_MS;
+    const planned = await planAll(product, plan, chance, begin);
+    const early = Date.now() < begin;
+    await sleep(Math.max(0, begin - Date.now()));
+    const from = Date.now();
+    product.net.setFaults({ rules: plan.faults, until: from + plan.faultsMs });
+    const kills = plan.killMs > 0 ? await killSenders(product.palabre, chance, plan.killMs) : 0;
+    await sleep(Math.max(0, from + plan.faultsMs - Date.now()));
+    const tookMs = await settle(product, VERDICT_MS);
+    const publications = await product.api.publications();
+    const judgement = await check(product, publications);
+    const struck = product.net.truth().filter((entry) => entry.kind === 'call' && entry.fault).length;
+    const seen = {
+      publications: publications.length,
+      planned,
+      kills,
+      struck,
+      settledAfterS: tookMs === null ? null : Math.round(tookMs / 1000),
+    };
+    const notRun = early ? [] : ['some posts were due before the storm began: planning them took too long'];
+    const rows = (Object.entries(judgement) as [string, string[]][]).map(([what, wrong]) =>
+      row(test, seed, what, wrong.length, 0, { ...(wrong.length > 0 && { wrong: wrong.slice(0, 10) }) }),
+    );
+    rows.unshift(row(test, seed, 'without a verdict or a flag after 15 minutes', tookMs === null ? 1 : 0, 0, { ...seen, notRun }));
+    rows.push(row(test, seed, 'not known to the public API', Math.max(0, planned - publications.length), 0));
+    return [...rows, ...look({ product, publications, judgement, rows })];
+  } finally {
+    await product.stop();
+  }
+}
+
+/** @returns how many publications were asked for */
+async function planAll({ api, street }: Product, plan: StormPlan, chance: Chance, begin: number): Promise<number> {
+  const wanted = street.flatMap((door, n) => plan.postsOf(door, n).map((texts) => ({ door, texts })));
+  const count = wanted.reduce((sum, { texts }) => sum + texts.length, 0);
+  const work = async (): Promise<void> => {
+    for (let next = wanted.shift(); next; next = wanted.shift()) {
+      const at = new Date(begin + chance.between('due', 0, plan.dueWithinS * 1000));
+      await api.plan({ client: next.door.client, channel: next.door.channel, texts: next.texts, at });
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, work));
+  return count;
+}

@@ -1,0 +1,10 @@
+import type { ChaosTest } from './row.ts';
+
+/** What `bench:chaos` runs, whole; each is loaded only when asked for. */
+export const TESTS: Record<string, () => Promise<ChaosTest>> = {
+  T1: async () => (await import('./t1.ts')).t1,
+  T2: async () => (await import('./t2.ts')).t2,
+  T3: async () => (await import('./t3.ts')).t3,
+  T5: async () => (await import('./t5.ts')).t5,
+  T13: async () => (await import('./t13.ts')).t13,
+};
