@@ -5,4 +5,5 @@ export const MEASURES: Record<string, () => Promise<{ measure(): Promise<Row[]> 
   reading: () => import('./reading.ts'),
   start: () => import('./start.ts'),
   sender: () => import('./sender.ts'),
+  api: () => import('./create-post.ts'),
 };

@@ -60,6 +60,15 @@ const pictureOf = (token: Token, env: Env): { index: number; picture: Picture } 
   return picture ? { index, picture } : null;
 };
 
+/** Brackets in one paragraph, and bare addresses in a text, that may still become links; the time they take grows with their square. */
+const MOST_BRACKETS = 500;
+const MOST_ADDRESSES = 1_000;
+markdown.core.ruler.before('inline', 'brackets', (state) => {
+  state.md.options.linkify = state.src.split('://').length <= MOST_ADDRESSES;
+  for (const token of state.tokens)
+    if (token.type === 'inline' && token.content.split('[').length > MOST_BRACKETS) token.content = token.content.replaceAll('[', '\\[');
+});
+
 // A picture alone in its paragraph is a figure, and a figure may not stand inside a paragraph.
 markdown.core.ruler.push('figures', (state) => {
   state.tokens.forEach((token, at) => {
