@@ -28,6 +28,7 @@ export const t1: ChaosTest = ({ seed }) =>
       ],
       faultsMs: 150_000,
       killMs: 90_000,
+      notRun: ['a real Bluesky PDS and a real WordPress behind a proxy that loses answers'],
     },
     (after) => askedRows('T1', seed, after),
   );

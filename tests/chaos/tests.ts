@@ -6,5 +6,10 @@ export const TESTS: Record<string, () => Promise<ChaosTest>> = {
   T2: async () => (await import('./t2.ts')).t2,
   T3: async () => (await import('./t3.ts')).t3,
   T5: async () => (await import('./t5.ts')).t5,
+  T6: async () => (await import('./t6.ts')).t6,
   T13: async () => (await import('./t13.ts')).t13,
+  T21: async () => {
+    const { t21 } = await import('./restore/index.ts');
+    return async ({ seed }) => (await t21(seed)).map((row) => ({ ...row }));
+  },
 };

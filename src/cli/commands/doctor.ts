@@ -1,5 +1,5 @@
 import type { Answer, Cli, Command } from '../command.ts';
-import { examineAddress, examineClock, examineDatabase, examineSending } from '../doctor/examine-database.ts';
+import { examineAddress, examineClock, examineDatabase, examinePromises, examineSending } from '../doctor/examine-database.ts';
 import { examineDisk, examineProcesses, examineSettings } from '../doctor/examine-machine.ts';
 import { ill, type Finding } from '../doctor/finding.ts';
 import { explain } from '#plumbing/start';
@@ -19,7 +19,13 @@ export const doctor: Command = {
 async function examineHouse(cli: Cli): Promise<Finding[]> {
   try {
     const house = await cli.house();
-    return [await examineDatabase(house), await examineSending(house), await examineClock(house), await examineAddress(house)];
+    return [
+      await examineDatabase(house),
+      await examineSending(house),
+      await examinePromises(house),
+      await examineClock(house),
+      await examineAddress(house),
+    ];
   } catch (error) {
     const trouble = explain(error, cli.config);
     if (!trouble) throw error;

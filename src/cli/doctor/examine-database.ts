@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { readSendingHealth } from '#modules/publishing';
+import { readSendingHealth, readViolations } from '#modules/publishing';
 import { clockTrouble, readSkews } from '#plumbing/clock';
 import { appConnection } from '#plumbing/db';
 import { openOperatorService } from '#plumbing/http';
@@ -22,6 +22,14 @@ export async function examineSending(house: House): Promise<Finding> {
   if (!alive) return ill('worker', 'cli_doctor_worker_dead');
   if (trouble) return ill('worker', `cli_doctor_sending_${trouble}`);
   return well('worker', 'cli_doctor_worker', { senders });
+}
+
+/** The invariants of docs/publishing.md, read in the tables themselves. */
+export async function examinePromises(house: House): Promise<Finding> {
+  const broken = await readViolations(house.store);
+  if (broken.length === 0) return well('promises', 'cli_doctor_promises');
+  const { invariant, publication_id: publication } = broken[0]!;
+  return ill('promises', 'cli_doctor_promises_broken', { count: broken.length, invariant, publication });
 }
 
 export async function examineClock(house: House): Promise<Finding> {

@@ -32,5 +32,5 @@ export { runSender, type SenderOptions } from './run-sender.ts';
 export { BEAT_MS, beat, forget, readSendingHealth, type SendingHealth } from './heartbeat.ts';
 export { beginReconciliation, checkInstance, noteAlive } from './check-instance.ts';
 export { isReconciling, reconcile } from './reconcile.ts';
-export { watch, type Violation } from './watch.ts';
+export { readViolations, watch, type Violation } from './watch.ts';
 export { releaseChannel } from './release-channel.ts';

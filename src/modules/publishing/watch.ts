@@ -1,9 +1,10 @@
-import { sql, type Store } from '#plumbing/db';
+import { sql, type Ctx, type Store } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import type { OutsideTables } from './publications.sql.ts';
 import { SENDER, type World } from './world.ts';
 
 export interface Violation {
+  /** I1 to I10, docs/publishing.md. */
   invariant: string;
   publication_id: Id;
 }
@@ -13,18 +14,27 @@ export interface Violation {
  * after it (I9) is given a time again; the rest is for the operator's log, since no machine may guess there.
  */
 export async function watch(store: Store, log: World['log']): Promise<Violation[]> {
-  const found: Violation[] = [];
+  const found = await inEveryWorkspace(store, async (ctx) => {
+    const broken = await violationsOf(ctx);
+    for (const { invariant, publication_id } of broken)
+      if (invariant === 'I9')
+        await sql`update publishing.due set next_at = ${ctx.now()} where publication_id = ${publication_id}`.execute(ctx.db);
+    return broken;
+  });
+  for (const violation of found) log.error({ ...violation }, 'invariant broken');
+  return found;
+}
+
+/** Reads the invariants and changes nothing: for `palabre doctor`. */
+export const readViolations = (store: Store): Promise<Violation[]> => inEveryWorkspace(store, violationsOf);
+
+const violationsOf = async (ctx: Ctx): Promise<Violation[]> =>
+  (await sql<Violation>`select invariant, publication_id from publishing.violations`.execute(ctx.db)).rows;
+
+async function inEveryWorkspace<T>(store: Store, read: (ctx: Ctx) => Promise<T[]>): Promise<T[]> {
   const own = store.outside.withTables<OutsideTables>();
-  for (const { workspace_id } of await own.selectFrom('publishing.due').select('workspace_id').distinct().execute()) {
-    const violations = await store.inWorkspace(workspace_id, SENDER, async (ctx) => {
-      const { rows } = await sql<Violation>`select invariant, publication_id from publishing.violations`.execute(ctx.db);
-      for (const { invariant, publication_id } of rows)
-        if (invariant === 'I9')
-          await sql`update publishing.due set next_at = ${ctx.now()} where publication_id = ${publication_id}`.execute(ctx.db);
-      return rows;
-    });
-    for (const violation of violations) log.error({ ...violation }, 'invariant broken');
-    found.push(...violations);
-  }
+  const found: T[] = [];
+  for (const { workspace_id } of await own.selectFrom('publishing.due').select('workspace_id').distinct().execute())
+    found.push(...(await store.inWorkspace(workspace_id, SENDER, read)));
   return found;
 }

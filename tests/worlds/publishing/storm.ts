@@ -155,7 +155,7 @@ export async function openStorm(seed: number, networks: readonly FakeNetworkName
 }
 
 /** Only what the public door says; the segment before is the one of the same post and the position before. */
-function publicViews(views: (PublicationView & { fake: FakeNetworkName })[]): PublicView[] {
+export function publicViews(views: (PublicationView & { fake: FakeNetworkName })[]): PublicView[] {
   const before = (view: PublicationView): string | null =>
     views.find((one) => one.postId === view.postId && one.position === view.position - 1)?.id ?? null;
   return views.map((view) => ({
@@ -170,7 +170,7 @@ function publicViews(views: (PublicationView & { fake: FakeNetworkName })[]): Pu
   }));
 }
 
-async function connectAll(net: Fakenet, wanted: readonly FakeNetworkName[]) {
+export async function connectAll(net: Fakenet, wanted: readonly FakeNetworkName[]) {
   const networks = networksOn(net);
   const account = net.accounts[0]!;
   const lines = new Map<FakeNetworkName, { line: Line; onceClass: ReturnType<(typeof networks)['webhook']['onceClass']> }>();
