@@ -1,4 +1,5 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Trouble } from './trouble.mjs';
 import { whatIsMissing, whatIsWanted } from './lock.mjs';
@@ -33,22 +34,48 @@ async function install(root, set, speech) {
   speech.say('cli_installing');
   const wanted = whatIsWanted(root, set);
   const began = Date.now();
+  let over = false;
+  const modules = path.join(root, 'node_modules');
   const tick = setInterval(
-    () => {
+    async () => {
+      const megabytes = Math.round((await weighFolder(modules)) / 1_000_000);
       const seconds = Math.round((Date.now() - began) / 1000);
-      speech.progress(speech.phrase('cli_installing_progress', { done: countUnpacked(root, wanted), total: wanted.length, seconds }));
+      if (over) return;
+      const done = countUnpacked(root, wanted);
+      speech.progress(speech.phrase('cli_installing_progress', { done, total: wanted.length, megabytes, seconds }));
     },
-    process.stdout.isTTY ? 500 : 5_000,
+    process.stdout.isTTY ? 2_000 : 5_000,
   );
   const args = ['ci', set === 'all' ? '--include=dev' : '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error', '--no-progress'];
   const { code, said } = await run(...npm(args), { cwd: root });
   clearInterval(tick);
+  over = true;
   if (code !== 0) {
     process.stderr.write(said);
     throw new Trouble(/ENOSPC/.test(said) ? 'cli_disk_full_program' : 'cli_install_failed', { folder: root });
   }
   speech.say('cli_installed', { seconds: Math.round((Date.now() - began) / 1000) });
 }
+
+/**
+ * Bytes on the disk: they move while one large package comes, when the count of packages stands still. A file that goes while it is
+ * weighed weighs nothing.
+ */
+async function weighFolder(folder) {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(gone([]));
+  let bytes = 0;
+  for (const entry of entries) {
+    const place = path.join(folder, entry.name);
+    if (entry.isDirectory()) bytes += await weighFolder(place);
+    else if (entry.isFile()) bytes += (await stat(place).catch(gone({ size: 0 }))).size;
+  }
+  return bytes;
+}
+
+const gone = (nothing) => (error) => {
+  if (error.code === 'ENOENT') return nothing;
+  throw error;
+};
 
 /** npm makes every folder first and fills them after: a package is there when its own package.json is. */
 const countUnpacked = (root, places) => places.filter((place) => existsSync(path.join(root, place, 'package.json'))).length;

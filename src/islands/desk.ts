@@ -55,3 +55,35 @@ addEventListener('online', () => {
     seal.textContent = seal.dataset.saved ?? '';
   }
 });
+
+/** Whoever works with the keyboard finds the focus, on the page that answers, where it is needed: on the mistake, else on what was done. */
+const HAND = 'palabre:keyboard';
+let keyboard = false;
+addEventListener('keydown', () => (keyboard = true), true);
+addEventListener('pointerdown', () => (keyboard = false), true);
+document.addEventListener('submit', () => remember(keyboard));
+
+function remember(byKeyboard: boolean): void {
+  try {
+    sessionStorage.setItem(HAND, byKeyboard ? 'yes' : '');
+  } catch {
+    return; // a browser that keeps nothing: the focus begins at the top, as without scripts
+  }
+}
+
+function wasKeyboard(): boolean {
+  try {
+    const said = sessionStorage.getItem(HAND) === 'yes';
+    sessionStorage.removeItem(HAND);
+    return said;
+  } catch {
+    return false;
+  }
+}
+
+if (wasKeyboard() && !location.hash) {
+  const wrong = document.querySelector<HTMLElement>('.faux :is(input, select, textarea), [aria-invalid="true"]');
+  const refused = document.querySelector<HTMLElement>('main [role="alert"]');
+  if (refused && !wrong) refused.tabIndex = -1;
+  (wrong ?? refused ?? document.querySelector<HTMLElement>('.avis button'))?.focus();
+}

@@ -43,7 +43,8 @@ export async function openBackHouse(config: Config, options: HouseOptions): Prom
   const jobs = await openJobs(options.connection, { works: options.name === 'worker', log });
   const store = openStore(options.connection, { clock, ring: jobs.ring, heard: new Set<string>(HEARD) });
   const http = openGuardedHttp(config);
-  const networks = wireNetworks(config, http, clock, [siteNetwork({ store, config })]);
+  const seal = openSeal(config.keyFile);
+  const networks = wireNetworks({ config, http, clock, seal }, [siteNetwork({ store, config })]);
   return {
     config,
     clock,
@@ -51,7 +52,7 @@ export async function openBackHouse(config: Config, options: HouseOptions): Prom
     store,
     jobs,
     http,
-    seal: openSeal(config.keyFile),
+    seal,
     files: openFiles(config),
     networks,
     close: async () => {

@@ -24,8 +24,9 @@ export function openSender(config: Config, connection: pg.PoolConfig): SenderHou
   const store = openStore(connection, { clock, max: 12 });
   const skew = openSkewWatch();
   const http = hearingDates(openGuardedHttp(config), skew);
-  const networks = wireNetworks(config, http, clock, [siteNetwork({ store, config })]);
-  const house = { store, clock, networks, log, seal: openSeal(config.keyFile), files: openFiles(config) };
+  const seal = openSeal(config.keyFile);
+  const networks = wireNetworks({ config, http, clock, seal }, [siteNetwork({ store, config })]);
+  const house = { store, clock, networks, log, seal, files: openFiles(config) };
   const world = openWorld(house, { clockWrong: () => isWrong(skew.skewMs(Date.now())) });
   return { world, skew, close: () => store.close() };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT } from '../house/planted.ts';
 import { startDemo, type Demo } from './palabre/demo.ts';
 import { openBrowser, openWindow, type Page } from './palabre/window.ts';
+import { openKeyboard } from './screens/keyboard.ts';
 import { judgeScreen } from './screens/judge-screen.ts';
 import { readRoutes } from './tenants/router.ts';
 
@@ -11,7 +12,7 @@ let browser: Browser;
 beforeAll(async () => {
   demo = await startDemo();
   browser = await openBrowser();
-});
+}, 300_000);
 afterAll(async () => {
   await browser?.close();
   await demo?.stop();
@@ -82,12 +83,13 @@ test(
   async () => {
     const judged = new Map<string, string[]>();
     const { page, context } = await openWindow(browser, { javaScript: true, finger: true });
+    const link = await demo.newLink();
     await walk(
       page,
-      ['/login', '/reset', '/nowhere', demo.enterLink].map((path) => new URL(path, demo.origin).href),
+      ['/login', '/reset', '/nowhere', link].map((path) => new URL(path, demo.origin).href),
       judged,
     );
-    await page.goto(demo.enterLink);
+    await page.goto(link);
     await page.click('main form button.p');
     await page.waitForURL(/\/studio\//);
     const studio = page.url().split('?')[0]!;
@@ -117,3 +119,47 @@ test(
     expect([...judged.values()].flat()).toEqual([]);
   },
 );
+
+test('with the keyboard alone: enter, skip to the content, decide, write, plan, moderate', { timeout: 240_000 }, async () => {
+  const { page, context } = await openWindow(browser, { javaScript: true });
+  const keys = openKeyboard(page);
+  await page.goto(await demo.newLink());
+  await keys.act(/^Entrer$/);
+
+  // The first stop of every page leads past the navigation.
+  await keys.press('Tab');
+  expect(await keys.focused()).toMatch(/Aller au contenu/);
+  await keys.press('Enter');
+  await keys.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+
+  // An uncertain one that no network can tell: a person says where it is.
+  await keys.act(/Ayimolou du samedi/);
+  await keys.goTo(/son adresse/);
+  await keys.type('https://exemple.tg/ayimolou');
+  await keys.act(/^Elle y est$/);
+  expect(await page.innerText('.avis')).toContain('lien');
+  expect(await keys.focused()).toMatch(/Fermer/);
+  await keys.press('Enter');
+
+  await keys.act(/^Composer$/);
+  await keys.act(/Écrire, Chez Tantine Afi/);
+  await keys.goTo(/^Titre$/);
+  await keys.type('Le gboma du vendredi');
+  await keys.goTo(/Texte commun/);
+  await keys.type('Feuilles fraîches, crabe et fumée douce.');
+  const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  await keys.goTo(/^Jour$/);
+  await keys.typeDay(day);
+  await keys.goTo(/^Heure$/);
+  await keys.type('0930a');
+  expect([await page.inputValue('[name="day"]'), await page.inputValue('[name="hour"]')]).toEqual([day, '09:30']);
+  await keys.act(/^Programmer$/);
+  expect(await page.innerText('main header')).toContain('Programmé');
+
+  await keys.act(/^Vitrine$/);
+  await keys.goTo(/^Approuver$/);
+  await keys.press('Enter');
+  await expect.poll(() => page.locator('.avis').allInnerTexts(), { timeout: 20_000 }).toEqual([expect.stringContaining('publi')]);
+  await context.close();
+});

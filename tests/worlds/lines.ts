@@ -21,7 +21,7 @@ export function networksOn(
     mastodon: mastodon(outside),
     bluesky: bluesky({ ...outside, directory, readTxt: async () => [] }),
     wordpress: wordpress(outside),
-    webhook: webhook(outside),
+    webhook: webhook({ ...outside, mediaAddress: (_, mediaId) => `https://palabre.example/media/${mediaId}/full?pass=x` }),
   };
 }
 

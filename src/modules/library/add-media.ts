@@ -44,7 +44,7 @@ export async function addMedia(
   if (!words.success) throw invalid(String(words.error.issues[0]?.path[0] ?? 'alt'));
   await house.store.inWorkspace(workspaceId, actor, (ctx) => readClient(ctx, media.clientId));
 
-  await sweepReceived(house.config.dataDir, house.clock.now());
+  await sweepReceived(house.config.dataDir);
   const received = await receiveFile(house.config.dataDir, media.body);
   try {
     const decoded = await decode(house, received);

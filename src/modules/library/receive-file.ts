@@ -77,13 +77,25 @@ export async function measure(file: string): Promise<{ bytes: number; sha256: st
 
 const DAY = 24 * 3_600_000;
 
-/** What a killed process left half received; the running ones are younger. */
-export async function sweepReceived(dataDir: string, now: Date): Promise<void> {
+/**
+ * What a killed process left half received; the running ones are younger. Files carry the hour of the machine, so it is the
+ * machine that is asked, not the house's clock.
+ */
+export async function sweepReceived(dataDir: string): Promise<void> {
   const tmp = path.join(dataDir, 'tmp');
   await mkdir(tmp, { recursive: true, mode: 0o700 });
   for (const name of await readdir(tmp)) {
     const folder = path.join(tmp, name);
-    if (name.startsWith('upload-') && now.getTime() - (await stat(folder)).mtimeMs > DAY)
-      await rm(folder, { recursive: true, force: true });
+    if (name.startsWith('upload-') && Date.now() - (await hourOf(folder)) > DAY) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Its hour in milliseconds; Infinity for one whose upload ended while we looked. */
+async function hourOf(folder: string): Promise<number> {
+  try {
+    return (await stat(folder)).mtimeMs;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Infinity;
+    throw error;
   }
 }

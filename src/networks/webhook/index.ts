@@ -1,11 +1,11 @@
 import type { Evidence, Network, Outside } from '../contract.ts';
 import { connect, identityOf } from './connect.ts';
-import { publish } from './publish.ts';
+import { publish, type MediaAddresses } from './publish.ts';
 
 const TIMEOUT_MS = 15_000;
 
 /** A signed webhook (Standard Webhooks): nothing can be looked up, so what is unclear goes to a person (N). */
-export function webhook(outside: Outside): Network {
+export function webhook(outside: Outside & MediaAddresses): Network {
   return {
     name: 'webhook',
     connection: {

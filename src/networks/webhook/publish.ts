@@ -1,9 +1,18 @@
 import { signedHeaders, type HttpResult } from '#plumbing/http';
+import type { Id } from '#words/ids.ts';
 import type { Call, Evidence, Order, Outside, Verdict } from '../contract.ts';
 import { evidenceOf, retryAt, unanswered } from '../evidence.ts';
 
-/** One signed POST. The event id is the publication's, so that the receiver can tell a repeat from news. */
-export async function publish(outside: Outside, call: Call, order: Order, timeoutMs: number): Promise<Verdict> {
+/** Where a receiver fetches a private media, for 15 minutes. */
+export interface MediaAddresses {
+  mediaAddress(workspaceId: Id, mediaId: Id): string;
+}
+
+/**
+ * One signed POST. The event id is the publication's, so that the receiver can tell a repeat from news. Media are fetched by the
+ * receiver, at an address that opens without a session for a while.
+ */
+export async function publish(outside: Outside & MediaAddresses, call: Call, order: Order, timeoutMs: number): Promise<Verdict> {
   const body = JSON.stringify({
     type: 'post.published',
     timestamp: order.createdAt.toISOString(),
@@ -14,6 +23,7 @@ export async function publish(outside: Outside, call: Call, order: Order, timeou
       language: order.payload.language,
       media: order.payload.media.map(({ mediaId, sha256, mime, bytes, width, height, alt }) => ({
         id: mediaId,
+        url: outside.mediaAddress(call.line.workspaceId, mediaId),
         sha256,
         mime,
         bytes,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Line, Network } from '../contract.ts';
 import { lineOf, networksOn, orderOf, signal } from '../../../tests/worlds/lines.ts';
 import { faults, startFakenet, webhookSecretOf, type Fakenet } from '../../../tests/worlds/fakenet/index.ts';
+import { publish } from './publish.ts';
 import { rules } from './rules.ts';
 import { signedHeaders } from '#plumbing/http';
 
@@ -77,4 +78,22 @@ test('nothing can be read back, and it says so', async () => {
 test('a thread is not known here', () => {
   const codes = rules.check({ text: 'x', title: '', thread: ['y'], media: [] }, {}).map((check) => check.code);
   expect(codes).toEqual(['thread_not_known']);
+});
+
+test('media are said with the address where the receiver fetches them', async () => {
+  const line = await connect();
+  const bodies: string[] = [];
+  const http = {
+    send: async (asked: { body?: unknown }) => {
+      bodies.push(String(asked.body));
+      return { kind: 'answer' as const, status: 204, headers: {}, body: Buffer.alloc(0) };
+    },
+  };
+  const mediaAddress = (workspaceId: string, mediaId: string) => `https://palabre.example/${workspaceId}/${mediaId}`;
+  const photo = { mediaId: 'm1', sha256: 's', mime: 'image/jpeg', bytes: 9, width: 3, height: 2, alt: 'Un bar' };
+  const order = orderOf('x', { payload: { text: 'x', title: '', language: 'fr', media: [photo] as never } });
+  await publish({ http: http as never, now: () => new Date(), mediaAddress }, { line, signal: signal() }, order, 1_000);
+  expect(JSON.parse(bodies[0]!)).toMatchObject({
+    data: { media: [{ id: 'm1', sha256: 's', alt: 'Un bar', url: mediaAddress(line.workspaceId, 'm1') }] },
+  });
 });

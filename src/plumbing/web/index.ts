@@ -69,7 +69,8 @@ export function parseForm<S extends z.ZodType>(form: FormData, schema: S): z.inf
 }
 
 export { speaking, speak, spokenLocale, isLocale, preferredLocale, type Locale } from './speaking.ts';
-export { BrokenForm, boundaryOf, readParts, type Part } from './multipart.ts';
+export { boundaryOf } from './multipart.ts';
+export { readForm, type ReadForm } from './read-form.ts';
 export { isCrossSiteWrite } from './cross-site.ts';
 export { passCookies } from './set-cookies.ts';
 export { localPath } from './local-path.ts';

@@ -32,7 +32,7 @@ export async function seedDemo(real: House, connection: pg.PoolConfig): Promise<
   const now = real.clock.now();
   const clock = fakeClock(new Date(now.getTime() - 14 * DAY));
   const store = openStore(connection, { clock, ring: real.jobs.ring, max: 4 });
-  const networks = wireNetworks(real.config, real.http, clock, [siteNetwork({ store, config: real.config })]);
+  const networks = wireNetworks({ ...real, clock }, [siteNetwork({ store, config: real.config })]);
   const house: House = { ...real, clock, store, networks };
   try {
     return await fill(house, clock, now);

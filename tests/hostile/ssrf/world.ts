@@ -58,7 +58,7 @@ export async function openOutside(hosts: string[] = [], more: Partial<GuardRules
     },
   };
   const config = readConfig({ PALABRE_PLC_URL: plc }, { root: '/nowhere' });
-  return { http, networks: wireNetworks(config, http, systemClock, []), nameserver, said, took };
+  return { http, networks: wireNetworks({ config, http, clock: systemClock, seal: {} as never }, []), nameserver, said, took };
 }
 
 /** An honest-looking server that the operator listed, answering as the test says. */

@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { addMedia } from '#modules/library';
@@ -84,10 +82,9 @@ async function addOnce(house: House, c: Context<Found>, form: SentForm, once: On
   }
   let answer: Answer | null = null;
   try {
-    const { file, fields } = readForm(form);
-    const body = Readable.toWeb(createReadStream(file.at)) as ReadableStream<Uint8Array>;
+    const { file, fields } = checkForm(form);
     await addMedia(house, actor, workspaceId, {
-      ...{ clientId: fields.client, name: file.name, alt: fields.alt, credit: fields.credit, body },
+      ...{ clientId: fields.client, name: file.name, alt: fields.alt, credit: fields.credit, body: file.stream() },
       also: async (ctx, media, cleaned) => {
         const kept = once && (await takeTurn(ctx, once));
         if (kept) throw new Kept(kept);
@@ -103,10 +100,10 @@ async function addOnce(house: House, c: Context<Found>, form: SentForm, once: On
   }
 }
 
-function readForm(form: SentForm) {
+function checkForm(form: SentForm) {
   const parsed = newMediaSchema.safeParse(form.fields);
   if (!parsed.success) throw refuseFields('body', parsed.error.issues);
   const file = form.files['file'];
   if (!file) throw new Refusal('media_missing', { field: 'file' });
-  return { file, fields: parsed.data };
+  return { file: file.file, fields: parsed.data };
 }
