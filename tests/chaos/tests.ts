@@ -8,8 +8,12 @@ export const TESTS: Record<string, () => Promise<ChaosTest>> = {
   T5: async () => (await import('./t5.ts')).t5,
   T6: async () => (await import('./t6.ts')).t6,
   T13: async () => (await import('./t13.ts')).t13,
+  T17: async () => (await import('../hostile/t17.ts')).t17,
+  T18: async () => (await import('../hostile/t18.ts')).t18,
+  T19: async () => (await import('../hostile/t19.ts')).t19,
   T21: async () => {
     const { t21 } = await import('./restore/index.ts');
-    return async ({ seed }) => (await t21(seed)).map((row) => ({ ...row }));
+    return ({ seed }) => t21(seed);
   },
+  T23: async () => (await import('../fuzz/t23.ts')).t23,
 };

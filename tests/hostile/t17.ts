@@ -6,10 +6,13 @@ import { unlisted } from '../journeys/tenants/recipes.ts';
 import { readRoutes } from '../journeys/tenants/router.ts';
 import { crawlAs, openTwoTenants } from '../journeys/tenants/two-tenants.ts';
 import { openOwnDatabase } from '../worlds/own-database.ts';
-import type { Line, Size } from './line.ts';
+import { row, type Row } from '../chaos/row.ts';
 
-/** T17 whole: every route × every foreign id, the back doors, the catalogue, `count` interleaved transactions. Needs the built pages. */
-export async function t17({ seed, count }: Size): Promise<Line> {
+/** Interleaved transactions of the whole test. */
+const TRANSACTIONS = 100_000;
+
+/** T17 whole: every route × every foreign id, the back doors, the catalogue, interleaved transactions. Needs the built pages. */
+export async function t17({ seed, count = TRANSACTIONS }: { seed: number; count?: number }): Promise<Row[]> {
   const database = await openOwnDatabase();
   const two = await openTwoTenants(database);
   try {
@@ -26,11 +29,7 @@ export async function t17({ seed, count }: Size): Promise<Line> {
     ];
     const { faults, ms } = await interleave(database.store, [two.girafe, two.zebre], { seed, count });
     const wrong = [...leaks, ...touched, ...accidents, ...backDoors, ...catalogue, ...faults, ...closed, ...routes.flatMap(unlisted)];
-    return {
-      test: 'T17',
-      seed,
-      value: wrong.length,
-      target: 0,
+    const found = row('T17', seed, 'foreign rows, side effects, tables without forced row-level security', wrong.length, 0, {
       met: wrong.length === 0 && empty.length === 0,
       notRun: empty.map((table) => `${table}: nothing in it to be found`),
       routes: routes.length,
@@ -39,7 +38,8 @@ export async function t17({ seed, count }: Size): Promise<Line> {
       transactions: count,
       transactionsMs: ms,
       wrong: wrong.slice(0, 20),
-    };
+    });
+    return [found];
   } finally {
     await two.close();
     await database.close();

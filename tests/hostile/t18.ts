@@ -1,11 +1,11 @@
-import type { Line, Size } from './line.ts';
+import { row, type Row } from '../chaos/row.ts';
 import { openCanary } from './ssrf/canary.ts';
 import { tryBombs, tryDrips, tryNamed, tryRedirects, tryTyped } from './ssrf/matrix.ts';
 import { trapsTo } from './ssrf/traps.ts';
 import { openAccomplice, openOutside } from './ssrf/world.ts';
 
 /** T18 whole: addresses that lead inside, typed or named, by every call of every network; bombs and drips. The seed changes nothing. */
-export async function t18({ seed }: Size): Promise<Line> {
+export async function t18({ seed }: { seed: number }): Promise<Row[]> {
   const canary = await openCanary();
   const accomplice = await openAccomplice();
   const typed = await openOutside();
@@ -19,20 +19,16 @@ export async function t18({ seed }: Size): Promise<Line> {
     const largestBytes = await tryBombs(listed, accomplice);
     const longestMs = Math.round(await tryDrips(listed, accomplice));
     const value = canary.connections();
-    return {
-      test: 'T18',
-      seed,
-      value,
-      target: 0,
+    const found = row('T18', seed, 'connections that reached a canary', value, 0, {
       met: value === 0 && tried.past.length === 0 && accidents.length === 0 && largestBytes <= 5_000_000 && longestMs <= 10_000,
-      notRun: [],
       calls: tried.calls,
       redirects,
       pastTheGuard: tried.past,
       accidents,
       largestBytes,
       longestMs,
-    };
+    });
+    return [found];
   } finally {
     for (const world of [typed, listed]) world.nameserver.close();
     await accomplice.close();

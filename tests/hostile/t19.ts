@@ -2,7 +2,7 @@ import { openTenant, PASSWORD } from '../journeys/tenants/tenant.ts';
 import { openVisitor, signIn } from '../journeys/tenants/visitor.ts';
 import { startWeb } from '../journeys/palabre/web.ts';
 import { openOwnDatabase } from '../worlds/own-database.ts';
-import type { Line, Size } from './line.ts';
+import { row, type Row } from '../chaos/row.ts';
 import { watchDecoders } from './uploads/decoders.ts';
 import { hostileFiles, TRACES } from './uploads/files.ts';
 import { flood } from './uploads/flood.ts';
@@ -11,10 +11,10 @@ import { faultsOfServed, handIn } from './uploads/hand-in.ts';
 const TARGETS = { decoderBytes: 512 * 2 ** 20, decoderSeconds: 15, p99Ms: 200, grownMegabytes: 50 };
 
 /**
- * T19 whole, without the browser (tests/journeys/hostile-uploads.test.ts): every hostile file `count` times while a page is asked
+ * T19 whole, without the browser (tests/journeys/hostile-uploads.test.ts): every hostile file `rounds` times while a page is asked
  * for; what the decoders cost; five forms of 200 MB at once. Needs the built pages; the seed changes nothing.
  */
-export async function t19({ seed, count }: Size): Promise<Line> {
+export async function t19({ seed, rounds = 3 }: { seed: number; rounds?: number }): Promise<Row[]> {
   const database = await openOwnDatabase();
   const web = await startWeb(database);
   try {
@@ -25,7 +25,7 @@ export async function t19({ seed, count }: Size): Promise<Line> {
     const stop = watchDecoders(web.pid);
     const waits = askMeanwhile(web.origin);
     const handed = [];
-    for (let round = 0; round < count; round += 1) handed.push(...(await handIn(web, visitor, tenant, files)));
+    for (let round = 0; round < rounds; round += 1) handed.push(...(await handIn(web, visitor, tenant, files)));
     const p99Ms = percentile(await waits(), 0.99);
     const decoders = stop();
     const faults = await faultsOfServed(visitor, web, handed, TRACES);
@@ -38,20 +38,16 @@ export async function t19({ seed, count }: Size): Promise<Line> {
       decoders.processorSeconds <= TARGETS.decoderSeconds + 1 &&
       p99Ms < TARGETS.p99Ms &&
       grownMegabytes <= TARGETS.grownMegabytes;
-    return {
-      test: 'T19',
-      seed,
-      value: faults.length,
-      target: 0,
+    const found = row('T19', seed, 'hostile files served as they came, or with a trace of where they were taken', faults.length, 0, {
       met,
-      notRun: [],
       files: handed.length,
       faults,
       decoders,
       p99Ms,
       grownMegabytes,
       targets: TARGETS,
-    };
+    });
+    return [found];
   } finally {
     await web.stop();
     await database.close();

@@ -5,18 +5,10 @@ import { newId, type Id } from '#words/ids.ts';
 import { fakeClock } from '../../../src/plumbing/clock/index.ts';
 import { openChance } from '../../worlds/fakenet/random.ts';
 import { FINE, type Fault, type TruthNetwork } from '../../worlds/publishing/network.ts';
+import type { Row } from '../row.ts';
 import { cutBefore, damage, isDetected } from './damage.ts';
 import { clearFolder, found, hashTables, makeFolder, start } from './living-palabre.ts';
 import { makeNetworks, openStreet, type Street } from './networks.ts';
-
-export interface Row {
-  test: 'T21';
-  what: string;
-  value: number;
-  target: number;
-  met: boolean;
-  seed: number;
-}
 
 export interface Size {
   /** Posts per network on each side of the backup. */
