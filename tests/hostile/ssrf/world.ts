@@ -1,9 +1,13 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Networks } from '../../../src/networks/contract.ts';
 import { openHttp, type GuardRules, type Http, type HttpResult } from '../../../src/plumbing/http/index.ts';
 import { systemClock } from '../../../src/plumbing/clock/index.ts';
 import { readConfig } from '../../../src/plumbing/config/index.ts';
+import { openSeal } from '../../../src/plumbing/seal/index.ts';
 import { wireNetworks } from '../../../src/wiring/networks.ts';
 import { openNameserver, type Nameserver, type Zone } from './nameserver.ts';
 
@@ -57,8 +61,14 @@ export async function openOutside(hosts: string[] = [], more: Partial<GuardRules
       return result;
     },
   };
+  const keys = mkdtempSync(path.join(tmpdir(), 'palabre-ssrf-'));
   const config = readConfig({ PALABRE_PLC_URL: plc }, { root: '/nowhere' });
-  return { http, networks: wireNetworks({ config, http, clock: systemClock, seal: {} as never }, []), nameserver, said, took };
+  const networks = wireNetworks({ config, http, clock: systemClock, seal: openSeal(path.join(keys, 'keys')) }, []);
+  const close = (): void => {
+    nameserver.close();
+    rmSync(keys, { recursive: true });
+  };
+  return { http, networks, nameserver: { ...nameserver, close }, said, took };
 }
 
 /** An honest-looking server that the operator listed, answering as the test says. */
