@@ -14,9 +14,16 @@ const NOTHING_RUNS =
   "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Sets them before the answer is made: a page's own policy then takes the place of the last resort. @param secure asked over HTTPS */
-export function harden(response: Pick<ServerResponse, 'setHeader'>, url: string, secure: boolean): void {
+export function harden(response: ServerResponse, url: string, secure: boolean): void {
   for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
   if (secure) response.setHeader('strict-transport-security', 'max-age=31536000');
   // The policy of a worker's script is the worker's: the pages that start it give theirs.
-  if (!/\.js(\?|$)/.test(url)) response.setHeader('content-security-policy', NOTHING_RUNS);
+  if (/\.js(\?|$)/.test(url)) return;
+  response.setHeader('content-security-policy', NOTHING_RUNS);
+  // A browser gives the page it stored the headers of a 304 (RFC 9111, 4.3.4): that page keeps the policy it came with.
+  const { writeHead } = response;
+  response.writeHead = ((status: number, ...more: never[]) => {
+    if (status === 304) response.removeHeader('content-security-policy');
+    return writeHead.call(response, status, ...more);
+  }) as typeof writeHead;
 }

@@ -72,6 +72,13 @@ const OURS = /(^|; )(script-src 'none'|default-src 'none'|script-src 'self'( 'no
 /** Read by other people's pages on purpose: public, and the same for everybody. */
 const FEEDS = /\/(atom\.xml|feed\.json|feed\.xml)$/;
 
+test('a page that has not changed keeps its own policy: what a browser stored is not given another', async () => {
+  const page = await send('GET', '/login');
+  expect(page.headers['content-security-policy']).toMatch(/script-src 'self'/);
+  const again = await send('GET', '/login', { 'if-none-match': page.headers.etag! });
+  expect([again.status, again.headers['content-security-policy']]).toEqual([304, undefined]);
+});
+
 test('every address answers with its policy, unsniffed, unframed, without a word of where one comes from, over HTTPS only', async () => {
   const faults: string[] = [];
   for (const as of ['signed in', 'stranger']) {
