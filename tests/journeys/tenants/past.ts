@@ -1,9 +1,12 @@
 import { savePost } from '../../../src/modules/calendar/index.server.ts';
 import { addChannel, startAuthorization } from '../../../src/modules/channels/index.server.ts';
 import { claimDue, decide, schedulePublications, step, TIMINGS, type World } from '../../../src/modules/publishing/index.server.ts';
+import { addEndpoint, deliver, listDeliveries, readFacts } from '../../../src/modules/notices/index.server.ts';
 import { commentStamp, listComments, writeComment } from '../../../src/modules/site/index.server.ts';
+import { keepAnswer, sha256, takeTurn } from '../../../src/modules/team/index.server.ts';
 import type { Ctx } from '../../../src/plumbing/db/index.ts';
 import type { House } from '../../../src/wiring/open-house.ts';
+import { makeApiKey } from '../../../src/wiring/make-api-key.ts';
 import { openWorld } from '../../../src/wiring/open-world.ts';
 import { newId, type Id } from '../../../src/words/ids.ts';
 import type { Fakenet } from '../../worlds/fakenet/index.ts';
@@ -11,7 +14,7 @@ import { ownerOf, type Tenant } from './tenant.ts';
 
 /**
  * What only time brings: a person away at a network to say yes, two posts that left and of which nobody knows whether they arrived, one
- * of them decided, a comment to be read. All by the verbs of the product, against the networks of the test.
+ * of them decided, receivers told of it, a program with a key, a comment to be read. All by the verbs of the product, against the networks of the test.
  * @returns the tenant, its publication now the one that waits for a decision, with the comment
  */
 export async function givePast(house: House, tenant: Tenant, net: Fakenet): Promise<Tenant> {
@@ -28,11 +31,14 @@ export async function givePast(house: House, tenant: Tenant, net: Fakenet): Prom
   await startAuthorization(house, workspaceId, owner, asked, AbortSignal.timeout(10_000));
 
   const receiver = `${net.addresses.webhook}/hooks/${net.accounts[0]!.name}`;
+  await work((ctx) => addEndpoint(ctx, house.seal, { url: receiver, events: ['publication.decision_needed'] }));
   const channelId = await work((ctx) => addReceiver(ctx, house, tenant, receiver));
   const publications: Id[] = [];
   for (const text of [`Décidé ${mark}`, `À décider ${mark}`])
     publications.push(...(await work((ctx) => planNow(ctx, tenant, { channelId, networkUserId: receiver, text }))));
   await sendAll(house);
+  await tellReceivers(house, tenant);
+  await keepKey(house, tenant);
   await work((ctx) => decide(ctx, publications[0]!, { decision: 'published', url: `https://example.com/${mark}`, why: `Vu ${mark}` }));
   return { ...tenant, ids: { ...tenant.ids, publication: publications[1]!, comment: await work((ctx) => leaveComment(ctx, tenant)) } };
 }
@@ -52,10 +58,29 @@ function addReceiver(ctx: Ctx, house: House, { ids, mark }: Tenant, address: str
   });
 }
 
+/** The worker's rounds for outgoing webhooks, once; the receiver refuses, which is written down too. */
+async function tellReceivers(house: House, tenant: Tenant): Promise<void> {
+  const ring = async (): Promise<void> => undefined;
+  await readFacts(house.store, ring);
+  const owner = ownerOf(tenant);
+  const deliveries = await house.store.inWorkspace(tenant.workspaceId, owner, (ctx) => listDeliveries(ctx, 10));
+  for (const { id } of deliveries) await deliver({ ...house, ring }, tenant.workspaceId, id);
+}
+
+/** A program's key, and an answer kept for it. */
+async function keepKey({ store }: House, { workspaceId, mark }: Tenant): Promise<void> {
+  await store.inWorkspace(workspaceId, { kind: 'system', name: 'cli' }, async (ctx) => {
+    const { id: keyId } = await makeApiKey(ctx, { name: `Caisse ${mark}`, scope: 'publish', clientIds: null });
+    const once = { keyId, call: sha256('POST', '/api/v1/clients', mark), asked: sha256(mark) };
+    await takeTurn(ctx, once);
+    await keepAnswer(ctx, once, { status: 201, headers: {}, body: JSON.stringify({ name: mark }) });
+  });
+}
+
 async function planNow(ctx: Ctx, { ids }: Tenant, what: { channelId: Id; networkUserId: string; text: string }): Promise<Id[]> {
   const { channelId, networkUserId, text } = what;
   const variants = [{ channelId, text: null, title: null, thread: [], mediaIds: null }];
-  const { id: postId } = await savePost(ctx, { clientId: ids.client, title: text, text, mediaIds: [], variants });
+  const { id: postId } = await savePost(ctx, { clientId: ids.client, title: text.slice(0, 60), text, mediaIds: [], variants });
   const now = ctx.now();
   return schedulePublications(ctx, {
     postId,
