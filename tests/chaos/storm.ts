@@ -75,6 +75,9 @@ export async function storm(plan: StormPlan, look: (after: Aftermath) => Row[]):
     rows.unshift(row(test, seed, 'without a verdict or a flag after 15 minutes', tookMs === null ? 1 : 0, 0, { ...seen, notRun }));
     rows.push(row(test, seed, 'not known to the public API', Math.max(0, planned - publications.length), 0));
     return [...rows, ...look({ product, publications, truth, judgement, rows })].map((one) => ({ ...one, ...(where && { where }) }));
+  } catch (error) {
+    console.error(product.palabre.said().slice(-10_000));
+    throw error;
   } finally {
     await product.stop();
   }
