@@ -7,7 +7,7 @@ import { killSenders } from './product/kill-senders.ts';
 import type { Outside } from './product/outside.ts';
 import { startProduct, type Product } from './product/start-product.ts';
 import type { Door } from './product/street.ts';
-import { check, settle } from './product/verdicts.ts';
+import { check, isSettled, settle } from './product/verdicts.ts';
 import { row, type Row } from './row.ts';
 
 export interface StormPlan {
@@ -59,6 +59,7 @@ export async function storm(plan: StormPlan, look: (after: Aftermath) => Row[]):
     const tookMs = await settle(product, VERDICT_MS);
     await sleep(Math.max(0, from + plan.faultsMs + LATEST_MS - Date.now()));
     const publications = await product.api.publications();
+    const unsettled = publications.filter((one) => !isSettled(one));
     const judgement = await check(product, publications);
     const truth = await product.net.truth();
     const seen = {
@@ -72,7 +73,7 @@ export async function storm(plan: StormPlan, look: (after: Aftermath) => Row[]):
     const rows = (Object.entries(judgement) as [string, string[]][]).map(([what, wrong]) =>
       row(test, seed, what, wrong.length, 0, { ...(wrong.length > 0 && { wrong: wrong.slice(0, 10) }) }),
     );
-    rows.unshift(row(test, seed, 'without a verdict or a flag after 15 minutes', tookMs === null ? 1 : 0, 0, { ...seen, notRun }));
+    rows.unshift(row(test, seed, 'without a verdict or a flag after 15 minutes', unsettled.length, 0, { ...seen, notRun }));
     rows.push(row(test, seed, 'not known to the public API', Math.max(0, planned - publications.length), 0));
     return [...rows, ...look({ product, publications, truth, judgement, rows })].map((one) => ({ ...one, ...(where && { where }) }));
   } catch (error) {
