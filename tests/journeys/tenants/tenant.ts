@@ -25,7 +25,19 @@ export interface Tenant {
   slug: string;
   siteSlug: string;
   articleSlug: string;
-  ids: { client: Id; channel: Id; post: Id; media: Id; publication: Id; site: Id; article: Id; invitation: Id; person: Id; comment?: Id };
+  ids: {
+    client: Id;
+    channel: Id;
+    post: Id;
+    media: Id;
+    publication: Id;
+    site: Id;
+    article: Id;
+    invitation: Id;
+    person: Id;
+    comment?: Id;
+    webhook?: Id;
+  };
 }
 
 export const ownerOf = ({ ownerUserId, mark }: Pick<Tenant, 'ownerUserId' | 'mark'>): Extract<Actor, { kind: 'person' }> => ({
