@@ -1,14 +1,18 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScene, type Scene } from './palabre/furnished.ts';
 import { judgePost, NOTHING_WRONG, waitUntilSaid, waitUntilVisible } from './palabre/live.ts';
 
 let scene: Scene;
+/** `/studio/<workspace>`, once she is in. */
+let studio: string;
 beforeAll(async () => void (scene = await openScene()));
 afterAll(() => scene?.close());
 
 test('with JavaScript: what was typed survives a killed tab, then goes live once everywhere', { timeout: 400_000 }, async () => {
   const awa = await scene.awa({ javaScript: true });
   await awa.setUp(await scene.palabre.setUpLink());
+  studio = awa.studio();
   await awa.connectMastodonByHerself();
   await awa.connectBluesky();
   await awa.connectWordpress();
@@ -26,7 +30,7 @@ test('with JavaScript: what was typed survives a killed tab, then goes live once
   await crashed;
 
   const again = await scene.awa({ javaScript: true });
-  await again.signIn(awa.studio());
+  await again.signIn(studio);
   await again.page.goto(address);
   await expect.poll(() => again.page.inputValue('[name="text"]'), { timeout: 15_000 }).toBe(`Riz au gras, ${marker}`);
   await again.publishNow();
@@ -34,3 +38,27 @@ test('with JavaScript: what was typed survives a killed tab, then goes live once
   await waitUntilSaid(again, /En ligne/, 90);
   expect(await judgePost(scene.net, again, marker)).toEqual(NOTHING_WRONG);
 });
+
+test(
+  'with JavaScript: photos leave as they are chosen, a file that cannot be one says why and stops no other',
+  { timeout: 120_000 },
+  async () => {
+    const awa = await scene.awa({ javaScript: true });
+    await awa.signIn(studio);
+    const photo = (name: string, background: string) =>
+      sharp({ create: { width: 640, height: 480, channels: 3, background } })
+        .jpeg()
+        .toBuffer()
+        .then((buffer) => ({ name, mimeType: 'image/jpeg', buffer }));
+    const photos = await Promise.all([photo('riz.jpg', '#b5651d'), photo('poisson.jpg', '#1f6feb')]);
+    const note = { name: 'note.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<!doctype html><p>une page</p>') };
+
+    await awa.page.goto(`${awa.studio()}/library`);
+    await awa.page.setInputFiles('input[type="file"]', [note, ...photos]);
+    await awa.page.locator('a', { hasText: 'Les voir' }).waitFor();
+    expect(await awa.page.locator('.erreur').allInnerTexts()).toEqual([expect.stringMatching(/^note\.jpg.*Ce fichier est une page web/)]);
+    await awa.page.click('text=Les voir');
+    expect(await awa.page.locator('.planche li').count()).toBe(2);
+    expect(await awa.page.locator('.avis').innerText()).toContain('2 fichiers ajoutés');
+  },
+);

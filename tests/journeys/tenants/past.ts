@@ -31,7 +31,8 @@ export async function givePast(house: House, tenant: Tenant, net: Fakenet): Prom
   await startAuthorization(house, workspaceId, owner, asked, AbortSignal.timeout(10_000));
 
   const receiver = `${net.addresses.webhook}/hooks/${net.accounts[0]!.name}`;
-  await work((ctx) => addEndpoint(ctx, house.seal, { url: receiver, events: ['publication.decision_needed'] }));
+  const told = `${receiver}?de=${mark}`;
+  const webhook = (await work((ctx) => addEndpoint(ctx, house.seal, { url: told, events: ['publication.decision_needed'] }))).id;
   const channelId = await work((ctx) => addReceiver(ctx, house, tenant, receiver));
   const publications: Id[] = [];
   for (const text of [`Décidé ${mark}`, `À décider ${mark}`])
@@ -40,7 +41,10 @@ export async function givePast(house: House, tenant: Tenant, net: Fakenet): Prom
   await tellReceivers(house, tenant);
   await keepKey(house, tenant);
   await work((ctx) => decide(ctx, publications[0]!, { decision: 'published', url: `https://example.com/${mark}`, why: `Vu ${mark}` }));
-  return { ...tenant, ids: { ...tenant.ids, publication: publications[1]!, comment: await work((ctx) => leaveComment(ctx, tenant)) } };
+  return {
+    ...tenant,
+    ids: { ...tenant.ids, publication: publications[1]!, webhook, comment: await work((ctx) => leaveComment(ctx, tenant)) },
+  };
 }
 
 /** A receiver that knows another secret: it answers 401, which no table of a webhook explains, so that a person is asked. */
@@ -63,7 +67,7 @@ async function tellReceivers(house: House, tenant: Tenant): Promise<void> {
   const ring = async (): Promise<void> => undefined;
   await readFacts(house.store, ring);
   const owner = ownerOf(tenant);
-  const deliveries = await house.store.inWorkspace(tenant.workspaceId, owner, (ctx) => listDeliveries(ctx, 10));
+  const deliveries = await house.store.inWorkspace(tenant.workspaceId, owner, (ctx) => listDeliveries(ctx, { limit: 10 }));
   for (const { id } of deliveries) await deliver({ ...house, ring }, tenant.workspaceId, id);
 }
 
