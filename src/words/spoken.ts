@@ -92,8 +92,9 @@ export function sayDistance(instant: Date, now: Date, locale: Locale): string {
   return speak.format(Math.round(minutes / 1440), 'day');
 }
 
-export const sayList = (items: readonly string[], locale: Locale): string =>
-  new Intl.ListFormat(tag(locale), { type: 'conjunction' }).format(items);
+const lists = { fr: new Intl.ListFormat('fr-FR', { type: 'conjunction' }), en: new Intl.ListFormat('en-GB', { type: 'conjunction' }) };
+
+export const sayList = (items: readonly string[], locale: Locale): string => lists[locale].format(items);
 
 export const sayNumber = (value: number, locale: Locale): string =>
   new Intl.NumberFormat(tag(locale), { maximumFractionDigits: 1 }).format(value);

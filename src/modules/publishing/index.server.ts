@@ -18,6 +18,7 @@ export {
   listPostsStanding,
   readPublicationsBetween,
   readPublicationsOf,
+  readStandings,
 } from './read-publications.ts';
 
 // For those who keep it running.

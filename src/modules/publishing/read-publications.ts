@@ -3,13 +3,26 @@ import type { Id } from '#words/ids.ts';
 import { mayPublish } from './policy.ts';
 import { tables } from './publications.sql.ts';
 import type { PublicationView } from './shapes.ts';
-import type { State } from './states.ts';
+import { standingOf, type Standing } from './standing.ts';
+import { labelOf, signOf, type State } from './states.ts';
 import { viewOf } from './view.ts';
 
 /** The publications of these posts, in channel and segment order; failed ones that were replaced come before their replacement. */
 export async function readPublicationsOf(ctx: Ctx, postIds: readonly Id[]): Promise<PublicationView[]> {
   if (postIds.length === 0) return [];
   return read(ctx, (query) => query.where('p.post_id', 'in', [...postIds]));
+}
+
+/** How each of these posts stands; one without publications is left out. A full month asks about hundreds, and needs no more of them. */
+export async function readStandings(ctx: Ctx, postIds: readonly Id[]): Promise<Map<Id, Standing>> {
+  if (postIds.length === 0) return new Map();
+  const rows = await selectViews(ctx)
+    .clearSelect()
+    .select(['p.post_id', 'p.state', 'r.id as replacedById'])
+    .where(sql<boolean>`p.post_id = any(${[...postIds]}::uuid[])`)
+    .execute();
+  const seen = rows.map((row) => ({ ...row, label: labelOf(row.state), sign: signOf(row.state) }));
+  return new Map([...Map.groupBy(seen, (one) => one.post_id)].map(([postId, some]) => [postId, standingOf(some)]));
 }
 
 /** Which of these posts have a publication in one of these states; those that were tried again no longer count. */

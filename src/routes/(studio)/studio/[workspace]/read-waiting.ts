@@ -11,7 +11,7 @@ export async function listWaiting(ctx: Ctx): Promise<PublicationView[]> {
   if (!hasRole(ctx.actor, 'owner', 'manager')) return [];
   // A thread waits as one: its first segment that waits says it for those behind.
   const heads = (all: PublicationView[]) => all.filter((one) => !all.some((other) => isAhead(other, one)));
-  return [...heads(await listDecisions(ctx)), ...heads(await listHeld(ctx)), ...heads(await listFailed(ctx))];
+  return (await Promise.all([listDecisions(ctx), listHeld(ctx), listFailed(ctx)])).flatMap(heads);
 }
 
 const isAhead = (other: PublicationView, one: PublicationView): boolean =>

@@ -13,7 +13,7 @@ import {
 import { addDays, crowdingOf, shareOut, weekOf, weeksOf, weighWeek, type Day, type PostLine } from '#modules/calendar/shapes';
 import { listChannels } from '#modules/channels';
 import { listClients } from '#modules/clients';
-import { listPostsStanding, readPublicationsOf } from '#modules/publishing';
+import { listPostsStanding, readStandings } from '#modules/publishing';
 import { standingOf, statesOf } from '#modules/publishing/shapes';
 import { listPillars, readStrategy } from '#modules/strategy';
 import type { Ctx } from '#plumbing/db';
@@ -32,12 +32,9 @@ export async function readCalendar(ctx: Ctx, asked: Asked, clock: { zone: string
   const weeks = asked.week === null ? weeksOf(asked.month) : [weekOf(asked.week)];
   const filter = await filterOf(ctx, asked, { weeks, zone: clock.zone });
   const { lines, counts } = await readPosts(ctx, asked, filter, clock.zone);
-  const publications = Map.groupBy(
-    await readPublicationsOf(
-      ctx,
-      lines.map(({ id }) => id),
-    ),
-    ({ postId }) => postId,
+  const standings = await readStandings(
+    ctx,
+    lines.map(({ id }) => id),
   );
   const context = {
     zone: clock.zone,
@@ -53,7 +50,7 @@ export async function readCalendar(ctx: Ctx, asked: Asked, clock: { zone: string
     weeks,
     counts,
     posts: lines.flatMap((line) =>
-      line.plannedAt ? [showPost({ ...line, plannedAt: line.plannedAt }, context, standingOf(publications.get(line.id) ?? []))] : [],
+      line.plannedAt ? [showPost({ ...line, plannedAt: line.plannedAt }, context, standings.get(line.id) ?? standingOf([]))] : [],
     ),
     nextSkip: asked.day !== null && (counts[asked.day] ?? 0) > asked.skip + DAY_PAGE ? asked.skip + DAY_PAGE : null,
     drafts: await readUndated(ctx, asked),
