@@ -1,12 +1,15 @@
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScene, type Scene } from './palabre/furnished.ts';
 import { judgePost, NOTHING_WRONG, waitUntilSaid, waitUntilVisible } from './palabre/live.ts';
+
+const PICTURE = path.join(import.meta.dirname, 'tenants', 'picture.png');
 
 let scene: Scene;
 beforeAll(async () => void (scene = await openScene()));
 afterAll(() => scene?.close());
 
-test('with JavaScript: what was typed survives a killed tab, then goes live once everywhere', { timeout: 400_000 }, async () => {
+test('with JavaScript: what was typed survives a killed tab, then goes live once everywhere, with its picture', { timeout: 400_000 }, async () => {
   const awa = await scene.awa({ javaScript: true });
   await awa.setUp(await scene.palabre.setUpLink());
   await awa.connectMastodonByHerself();
@@ -29,8 +32,13 @@ test('with JavaScript: what was typed survives a killed tab, then goes live once
   await again.signIn(awa.studio());
   await again.page.goto(address);
   await expect.poll(() => again.page.inputValue('[name="text"]'), { timeout: 15_000 }).toBe(`Riz au gras, ${marker}`);
+  // A picture joins it; what it costs those who look at it is said before it leaves.
+  await again.page.setInputFiles('input[type="file"]', PICTURE);
+  await again.page.getByLabel('Ce que montre l’image').fill('Une assiette de riz');
+  await expect.poll(() => again.page.getByRole('group', { name: 'Poids pour le public' }).innerText()).toMatch(/Envoyée[^]*FCFA de données/);
   await again.publishNow();
   await waitUntilVisible(scene.net, ['mastodon', 'bluesky', 'wordpress'], marker, 120);
   await waitUntilSaid(again, /En ligne/, 90);
   expect(await judgePost(scene.net, again, marker)).toEqual(NOTHING_WRONG);
+  expect(scene.net.visible().filter((one) => one.media === 0)).toEqual([]);
 });
