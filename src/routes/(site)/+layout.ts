@@ -1,2 +1,0 @@
-/** Public sites run no script at all. */
-export const csr = false;

@@ -1,2 +1,0 @@
-// Forms and a log: nothing moves.
-export const csr = false;
