@@ -44,7 +44,10 @@ test('settings: no mail, an address of this machine, an address without TLS', ()
 });
 
 test('disk: a folder not made yet lies on the disk above it; where none can be made, that is said', () => {
-  expect(examineDisk(configWith({ PALABRE_DATA: path.join(folder, 'not', 'yet') }))).toMatchObject({ about: 'disk', values: { free: expect.any(Number) } });
+  expect(examineDisk(configWith({ PALABRE_DATA: path.join(folder, 'not', 'yet') }))).toMatchObject({
+    about: 'disk',
+    values: { free: expect.any(Number) },
+  });
   const file = path.join(folder, 'file');
   writeFileSync(file, '');
   expect(examineDisk(configWith({ PALABRE_DATA: path.join(file, 'data') }))).toMatchObject({ state: 'ill', key: 'cli_folder_unwritable' });
@@ -99,6 +102,4 @@ test('public address: nobody answers, somebody else answers, Palabre answers', a
 });
 
 const listening = (server: Server): Promise<string> =>
-  new Promise((resolve) =>
-    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)),
-  );
+  new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)));

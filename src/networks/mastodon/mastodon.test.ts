@@ -76,14 +76,17 @@ test('a thread hangs on its parent, and the same words under another parent are 
   expect(await network.look({ line, signal: signal() }, stranger)).toMatchObject({ kind: 'absent' });
 });
 
-test.each(['mastodon', 'lookalike'] as const)('the same text sent twice on purpose to a %s: each is evidence of itself only', async (which) => {
-  const line = await connect(which);
-  const first = remoteIdOf(await network.publish({ line, signal: signal() }, orderOf('Bonjour')));
-  const order = orderOf('Bonjour', { taken: [first] });
-  expect(await network.look({ line, signal: signal() }, order)).toMatchObject({ kind: 'absent' });
-  const second = remoteIdOf(await network.publish({ line, signal: signal() }, order));
-  expect(await network.look({ line, signal: signal() }, order)).toMatchObject({ kind: 'found', remoteId: second });
-});
+test.each(['mastodon', 'lookalike'] as const)(
+  'the same text sent twice on purpose to a %s: each is evidence of itself only',
+  async (which) => {
+    const line = await connect(which);
+    const first = remoteIdOf(await network.publish({ line, signal: signal() }, orderOf('Bonjour')));
+    const order = orderOf('Bonjour', { taken: [first] });
+    expect(await network.look({ line, signal: signal() }, order)).toMatchObject({ kind: 'absent' });
+    const second = remoteIdOf(await network.publish({ line, signal: signal() }, order));
+    expect(await network.look({ line, signal: signal() }, order)).toMatchObject({ kind: 'found', remoteId: second });
+  },
+);
 
 test('an answer given with the very words of a post is not that post', async () => {
   const line = await connect('lookalike');
