@@ -23,12 +23,7 @@ async function examineHouse(cli: Cli): Promise<Finding[]> {
   if (database.kind === 'embedded' && isNewFolder(dataDir)) return [ill('database', 'cli_doctor_no_data', { folder: dataDir })];
   try {
     const house = await cli.house();
-    return [
-      await examineDatabase(house),
-      await examineSending(house),
-      await examinePromises(house),
-      await examineClock(house),
-    ];
+    return [await examineDatabase(house), await examineSending(house), await examinePromises(house), await examineClock(house)];
   } catch (error) {
     const trouble = explain(error, cli.config);
     if (!trouble) throw error;
