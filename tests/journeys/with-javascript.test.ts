@@ -68,6 +68,7 @@ test(
     const note = { name: 'note.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<!doctype html><p>une page</p>') };
 
     await awa.page.goto(`${awa.studio()}/library`);
+    await awa.page.click('summary:has-text("Ajouter")');
     await awa.page.setInputFiles('input[type="file"]', [note, ...photos]);
     await awa.page.locator('a', { hasText: 'Les voir' }).waitFor();
     expect(await awa.page.locator('.erreur').allInnerTexts()).toEqual([expect.stringMatching(/^note\.jpg.*Ce fichier est une page web/)]);
