@@ -1,5 +1,10 @@
 import type { Http } from '#plumbing/http';
 import type { Id } from '#words/ids.ts';
+import type { Connection } from './connecting.ts';
+import type { Identity, Line } from './line.ts';
+
+export * from './line.ts';
+export type * from './connecting.ts';
 
 /**
  * What a network lets effectively-once hang on (docs/publishing.md):
@@ -7,48 +12,6 @@ import type { Id } from '#words/ids.ts';
  * L our own recent posts can be listed and matched, N nothing.
  */
 export type OnceClass = 'K' | 'R' | 'C' | 'L' | 'N';
-
-/** One connected account, as a network module needs it to speak. Secrets are in clear here and nowhere else. */
-export interface Line {
-  channelId: Id;
-  workspaceId: Id;
-  /** Base URL of the instance, site, PDS or receiver; '' for the own site. */
-  address: string;
-  /** The account's own id on the network; null until the first `whoAmI`. */
-  networkUserId: string | null;
-  /** What the form collected, in clear: `{ token }`, `{ user, password }`, `{ secret }`. */
-  secret: Readonly<Record<string, string>>;
-  /** What the network told us at connection: limits, software, class, rest root. Plain JSON, never secret. */
-  facts: Readonly<Record<string, unknown>>;
-  /** Where a network that works with short sessions keeps the current one. */
-  session: SessionKeeper;
-}
-
-/** Short-lived tokens a network renews by itself (Bluesky); sealed wherever they rest. */
-export type Session = Readonly<Record<string, string>>;
-
-/**
- * Keeps the one current session of a channel. Renewing is done by one process at a time, because a refresh token used twice
- * can cost the account its connection.
- */
-export interface SessionKeeper {
-  read(): Promise<Session | null>;
-  /**
-   * Replaces `seen` by what `make` brings. When another process has replaced it meanwhile, that newer session is given and
-   * `make` is not called. `make` answers null when the network refused; the old session is then kept.
-   */
-  renew(seen: Session | null, make: (current: Session | null) => Promise<Session | null>): Promise<Session | null>;
-}
-
-export interface Identity {
-  networkUserId: string;
-  /** `@awa@mastodon.social`, `awa.bsky.social`, `editrice`: shown to people. */
-  handle: string;
-  displayName: string;
-  profileUrl: string | null;
-  /** Refreshed facts of the line (limits, software, class). */
-  facts: Record<string, unknown>;
-}
 
 /** A picture or film as frozen with the publication: the bytes are found again by media id, checked by hash. */
 export interface FrozenMedia {
@@ -150,19 +113,6 @@ export const PASSING_REFUSALS: ReadonlySet<RefusalCode> = new Set([
   'session_expired',
 ]);
 
-/** A session of no channel yet: while connecting, and for networks that have none. */
-export function sessionInMemory(first: Session | null = null): SessionKeeper {
-  let current = first;
-  return {
-    read: async () => current,
-    renew: async (_seen, make) => {
-      const made = await make(current);
-      current = made ?? current;
-      return made;
-    },
-  };
-}
-
 /** What was seen, kept forever beside the publication; excerpts are redacted and at most 500 characters. */
 export interface Evidence {
   endpoint: string;
@@ -216,62 +166,6 @@ export interface Network {
   look(call: Call, order: Order): Promise<Finding>;
   /** Reads only: is what we published still there? */
   isLive(call: Call, remoteId: string): Promise<'live' | 'gone' | 'unknown'>;
-}
-
-/** One field of the connection form; the catalogue holds `network_<network>_<field>` and `network_<network>_<field>_help`. */
-export interface ConnectField {
-  name: string;
-  kind: 'text' | 'address' | 'secret';
-  optional?: true;
-}
-
-/** What connecting brings: everything a channel row and its sealed secret need. */
-export interface Connected {
-  kind: 'connected';
-  address: string;
-  secret: Readonly<Record<string, string>>;
-  session: Session | null;
-  identity: Identity;
-  /** What to call the channel when the person did not say; the handle when absent. */
-  suggestedName?: string;
-}
-
-/** A connection that could not be made; the catalogue holds `refusal_connect_<code>`: what happened and what to do. */
-export interface NotConnected {
-  kind: 'refused';
-  code: string;
-  /** The form field it is about. */
-  field?: string;
-  details?: Record<string, string | number>;
-}
-
-export interface Connection {
-  readonly fields: readonly ConnectField[];
-  connect(form: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Connected | NotConnected>;
-  /** Where the person can say yes on the network itself; null elsewhere. */
-  readonly authorization: Authorization | null;
-}
-
-/** Client id and secret under which Palabre is known on one host, for one workspace; sealed at rest. */
-export type RegisteredApp = Readonly<Record<string, string>>;
-
-export interface Authorization {
-  /** The fields of the form it needs; the others stay empty. */
-  readonly fields: readonly string[];
-  /**
-   * Finds the host, registers an application there when there is none, and says where to send the person.
-   * @param state unguessable, comes back with the person
-   * @param verifier PKCE secret (RFC 7636), kept on our side
-   */
-  start(
-    asked: { form: Readonly<Record<string, string>>; redirectUri: string; state: string; verifier: string },
-    appOf: (host: string) => Promise<RegisteredApp | null>,
-    signal: AbortSignal,
-  ): Promise<{ kind: 'go'; url: string; address: string; host: string; app: RegisteredApp } | NotConnected>;
-  finish(
-    asked: { address: string; redirectUri: string; code: string; verifier: string; app: RegisteredApp },
-    signal: AbortSignal,
-  ): Promise<Connected | NotConnected>;
 }
 
 export const NETWORK_NAMES = ['site', 'wordpress', 'mastodon', 'bluesky', 'webhook'] as const;

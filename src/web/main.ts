@@ -11,8 +11,6 @@ const PATIENCE = 5_000;
 const leave = askedToLeave();
 await enter(async (config) => {
   const server = await listen(await openAnswer(config), config.port, config.host);
-  // An upload over 3G takes its time.
-  server.requestTimeout = 600_000;
   tellReady();
   await leave;
   const closed = new Promise((resolve) => server.close(resolve));

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isReconciling, readSendingHealth } from '#modules/publishing';
+import { readSendingHealth } from '#modules/publishing';
 import { appConnection } from '#plumbing/db';
 import { MigrationTrouble, mustBeMigrated } from '../plumbing/db/migrate.ts';
 import type { House } from './open-house.ts';
@@ -19,8 +19,7 @@ export interface Readiness {
 export async function readReadiness(house: Pick<House, 'config' | 'store' | 'clock' | 'log'>): Promise<Readiness> {
   try {
     const migrations = await migrationsOf(house);
-    const { alive, trouble } = await readSendingHealth(house.store, house.clock.now());
-    const reconcile_only = await isReconciling(house.store);
+    const { alive, trouble, reconciling: reconcile_only } = await readSendingHealth(house.store, house.clock.now());
     const sending = alive ? (trouble ?? 'ok') : 'silent';
     return { ready: migrations === 'ok' && alive && trouble !== 'clock_wrong', database: 'ok', migrations, sending, reconcile_only };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { mailInvitation, type PostOffice } from '#modules/team';
+import { mailStopped } from '#modules/notices';
 import { releaseChannel } from '#modules/publishing';
 import { sql, type Ctx } from '#plumbing/db';
 import type { Actor } from '#words/actor.ts';
@@ -22,6 +23,7 @@ export function listeners(house: BackHouse, office: PostOffice): Record<HeardFac
     'team.invited': [({ workspaceId, about }) => mailInvitation(office, workspaceId, about['invitationId']!)],
     'channels.resumed': [release],
     'channels.reconnected': [release],
+    'notices.endpoint_stopped': [({ workspaceId, about }) => mailStopped(office, workspaceId, about['endpointId']!)],
   };
 }
 

@@ -4,7 +4,6 @@ import { askedToLeave, tellReady } from '#plumbing/life';
 import { BEAT_MS, beat, forget, runSender } from '#modules/publishing';
 import { isId, type Id } from '#words/ids.ts';
 import { hearDatabase, openSender } from './open-sender.ts';
-import { troubleOf } from './trouble.ts';
 
 /** The child process that speaks to networks. It waits until the worker tells it to lead, and under which name. */
 const config = readConfig();
@@ -42,7 +41,7 @@ async function work(holder: Id): Promise<void> {
   const signOfLife = async (): Promise<void> => {
     try {
       await hearDatabase(house, config);
-      await beat(world.store, world.clock.now(), { holder, kind: 'sender' }, await troubleOf(world));
+      await beat(world.store, world.clock.now(), { holder, kind: 'sender' }, world.clockWrong() ? 'clock_wrong' : null);
     } catch (error) {
       world.log.warn({ err: error }, 'no sign of life given');
     }

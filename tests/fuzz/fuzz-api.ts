@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Scope } from '../../src/modules/team/shapes.ts';
 import type { Document } from './arbitraries.ts';
 import { openJudge } from './judge.ts';
 import { plansOf, type Planned } from './plan.ts';
@@ -11,7 +12,7 @@ const PATIENCE_MS = 20_000;
 export interface FuzzWorld {
   /** `http://127.0.0.1:3000/api/v1` */
   base: string;
-  keys: Record<'publish' | 'write' | 'read', string>;
+  keys: Record<Scope, string>;
   /** Ids of another workspace, which must answer like ids of nobody. */
   foreign: string[];
   /** A small picture, for uploads. */
@@ -107,8 +108,8 @@ function remember(
   body: { id?: string; items?: { id?: string }[]; publications?: { id: string }[] },
   etag: string | null,
 ): void {
-  const pool = (['client', 'channel', 'post', 'media', 'publication'] as const).find((name) => path.startsWith(`/${name}`));
-  if (!pool || path.endsWith('/attempts')) return;
+  const pool = (['client', 'channel', 'post', 'media', 'publication', 'webhook'] as const).find((name) => path.startsWith(`/${name}`));
+  if (!pool || /\/(attempts|deliveries)$/.test(path)) return;
   const ids = (body.items ?? [body]).flatMap((one) => one.id ?? []);
   state.know(pool, ids);
   state.know(
@@ -119,7 +120,7 @@ function remember(
 }
 
 async function learn(world: FuzzWorld, state: State, path: string, pool: 'client' | 'channel'): Promise<void> {
-  const answer = await fetch(`${world.base}${path}`, { headers: { authorization: `Bearer ${world.keys.publish}` } });
+  const answer = await fetch(`${world.base}${path}`, { headers: { authorization: `Bearer ${world.keys.manage}` } });
   const { items } = (await answer.json()) as { items: { id: string }[] };
   state.know(
     pool,

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Scope } from '../../src/modules/team/shapes.ts';
 import { hostileText } from './hostile-text.ts';
 import { often, valuesOf, type Document, type Operation } from './arbitraries.ts';
 
@@ -13,7 +14,7 @@ export interface Planned {
   /** Instead of the body as JSON. */
   raw: string | null;
   headers: Record<string, string>;
-  key: 'publish' | 'write' | 'read' | 'none' | 'wrong';
+  key: Scope | 'none' | 'wrong';
 }
 
 /** Calls of every operation, most of them right, each kind of wrong among them. */
@@ -35,7 +36,7 @@ function planOf(
   const json = operation.requestBody?.content['application/json']?.schema;
   const body = json ? valuesOf(json, document) : fc.constant(undefined);
   const query = (operation.parameters ?? []).filter((parameter) => parameter.in === 'query');
-  const pool = path.startsWith('/posts') ? 'post' : 'publication';
+  const pool = ['post', 'webhook'].find((name) => path.startsWith(`/${name}`)) ?? 'publication';
   return fc.record({
     method: fc.oneof(
       { weight: 60, arbitrary: fc.constant(method.toUpperCase()) },
@@ -61,8 +62,8 @@ function planOf(
     ),
     headers: headersOf(operation),
     key: fc.oneof(
-      { weight: 40, arbitrary: fc.constant('publish' as const) },
-      { weight: 4, arbitrary: fc.constantFrom('write', 'read') },
+      { weight: 40, arbitrary: fc.constant('manage' as const) },
+      { weight: 4, arbitrary: fc.constantFrom('publish', 'write', 'read') },
       { weight: 1, arbitrary: fc.constantFrom('none', 'wrong') },
     ),
   }) as fc.Arbitrary<Planned>;

@@ -1,10 +1,10 @@
 import type { Id } from '../../src/words/ids.ts';
 
-type Pool = 'client' | 'channel' | 'post' | 'media' | 'publication' | 'foreign';
+type Pool = 'client' | 'channel' | 'post' | 'media' | 'publication' | 'webhook' | 'foreign';
 
 /** What the fuzzer has seen of the house: ids that exist, and the tag each post had when it was last seen. */
 export class State {
-  readonly pools: Record<Pool, Id[]> = { client: [], channel: [], post: [], media: [], publication: [], foreign: [] };
+  readonly pools: Record<Pool, Id[]> = { client: [], channel: [], post: [], media: [], publication: [], webhook: [], foreign: [] };
   readonly #tags = new Map<Id, string>();
 
   know(pool: Pool, ids: readonly Id[]): void {

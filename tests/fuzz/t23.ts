@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { furnish } from '../../src/modules/calendar/furnish.fixture.ts';
 import { row, type Row } from '../chaos/row.ts';
+import type { Scope } from '../../src/modules/team/shapes.ts';
 import { startApi } from '../worlds/api.ts';
 import { openOwnDatabase } from '../worlds/own-database.ts';
 import type { TestDatabase } from '../worlds/database.ts';
@@ -19,10 +20,10 @@ export async function fuzzOn(database: TestDatabase, how: Fuzzing): Promise<Foun
   const api = await startApi(database);
   try {
     const [own, other] = [await furnish(database), await furnish(database)];
-    const keyOf = async (scope: 'publish' | 'write' | 'read') => (await api.key(own.workspaceId, { scope })).key;
+    const keyOf = async (scope: Scope) => (await api.key(own.workspaceId, { scope })).key;
     const world = {
       base: api.base,
-      keys: { publish: await keyOf('publish'), write: await keyOf('write'), read: await keyOf('read') },
+      keys: { manage: await keyOf('manage'), publish: await keyOf('publish'), write: await keyOf('write'), read: await keyOf('read') },
       foreign: [other.clientId, ...other.channelIds],
       picture: new Uint8Array(readFileSync(path.resolve('tests/journeys/tenants/picture.png'))),
     };

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '../worlds/database.ts';
 import { guard } from '../../src/plumbing/http/guard.ts';
 import { openCanary, type Canary } from './ssrf/canary.ts';
-import { fetchersOf } from './ssrf/fetchers.ts';
-import { tryBombs, tryNamed, tryRedirects, tryTyped } from './ssrf/matrix.ts';
+import { allFetchers, tryBombs, tryNamed, tryRedirects, tryTyped } from './ssrf/matrix.ts';
 import { openNameserver } from './ssrf/nameserver.ts';
+import { openReceiver, type Receiver } from './ssrf/receiver.ts';
 import { trapsTo } from './ssrf/traps.ts';
 import { GUARDED, openAccomplice, openOutside, type Accomplice, type Outside } from './ssrf/world.ts';
 
 /** T18: nothing inside is reached, whatever is typed and whatever a network names, by any call that Palabre makes. */
+let database: TestDatabase;
+let receiver: Receiver;
 let canary: Canary;
 let accomplice: Accomplice;
 let outside: Outside;
@@ -15,6 +18,8 @@ let outside: Outside;
 let listed: Outside;
 
 beforeAll(async () => {
+  database = await openTestDatabase();
+  receiver = await openReceiver(database);
   canary = await openCanary();
   accomplice = await openAccomplice();
   outside = await openOutside();
@@ -29,13 +34,15 @@ afterAll(async () => {
   listed?.nameserver.close();
   await accomplice?.close();
   await canary?.close();
+  receiver?.close();
+  await database?.close();
 });
 
 /** A trap written exactly as listed may be reached when typed. */
 const asListed = (url: string): boolean => new RegExp(`^https?://127\\.0\\.0\\.1:${canary.port}`).test(url);
 
-test('T18: every trap × every call of every network', async () => {
-  const { calls, past, accidents, slowestMs } = await tryTyped(outside, canary.port);
+test('T18: every trap × every call of every network and to every receiver', async () => {
+  const { calls, past, accidents, slowestMs } = await tryTyped(outside, receiver, canary.port);
   const connections = canary.connections();
   console.log(
     JSON.stringify({ test: 'T18', calls, requests: outside.said.length, connections, target: 0, slowestMs: Math.round(slowestMs) }),
@@ -46,7 +53,7 @@ test('T18: every trap × every call of every network', async () => {
 
 test('each of these calls is a real one: it reaches a server that may be reached', async () => {
   const silent: string[] = [];
-  const fetchers = fetchersOf(listed.networks);
+  const fetchers = allFetchers(listed, receiver);
   for (const { name, reach } of fetchers) {
     const before = accomplice.requests;
     await reach(`http://${accomplice.host}/`);
@@ -87,6 +94,6 @@ test('a listed host counts as typed: no other way to write it, no other port, no
 });
 
 test('a bomb gives nobody more than five megabytes', async () => {
-  expect(await tryBombs(listed, accomplice)).toBe(0);
+  expect(await tryBombs(listed, receiver, accomplice)).toBe(0);
   expect(listed.said.filter((result) => result.kind === 'no_answer' && result.code === 'body_too_large').length).toBeGreaterThan(10);
 });

@@ -1,6 +1,7 @@
 import { request as ask, type IncomingHttpHeaders } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT } from '../house/planted.ts';
+import { makeApiKey } from '../../src/wiring/make-api-key.ts';
 import { openTestDatabase, type TestDatabase } from '../worlds/database.ts';
 import { startWeb, type RunningWeb } from './palabre/web.ts';
 import { addressOf } from './tenants/recipes.ts';
@@ -155,6 +156,46 @@ test('another Host is another site, never the studio, and no link is made of it'
   }
 });
 
+test('what a proxy or a framework might say instead of the request is nobody’s word here', async () => {
+  const lies = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'http', forwarded: 'host=evil.example;proto=http' };
+  const more = { 'x-original-url': `/studio/${tenant.slug}`, 'x-rewrite-url': `/studio/${tenant.slug}`, 'x-palabre-host': 'evil.example' };
+  for (const path of ['/login', '/reset', `/s/${tenant.siteSlug}/`, `/s/${tenant.siteSlug}/${tenant.articleSlug}`]) {
+    const honest = await send('GET', path);
+    const { status, text, headers } = await send('GET', path, {
+      ...lies,
+      ...more,
+      'x-palabre-proto': 'http',
+      'x-palabre-origin': 'evil.example',
+    });
+    expect([status, headers['strict-transport-security']], path).toEqual([honest.status, 'max-age=31536000']);
+    expect(text + JSON.stringify(headers), path).not.toContain('evil.example');
+  }
+  const { key } = await web.house.store.inWorkspace(tenant.workspaceId, { kind: 'system', name: 'cli' }, (ctx) =>
+    makeApiKey(ctx, { name: 'Caisse', scope: 'publish', clientIds: null }),
+  );
+  for (const name of ['x-http-method-override', 'x-http-method', 'x-method-override']) {
+    const told = {
+      accept: 'application/json',
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/json',
+      'if-match': '*',
+      [name]: 'DELETE',
+    };
+    const { status } = await send('POST', `/api/v1/posts/${tenant.ids.post}?_method=DELETE`, told, '{"_method":"DELETE"}');
+    expect(status, name).toBe(405);
+  }
+  expect(web.said()).not.toContain(key);
+});
+
+test('headers longer than anybody’s are refused, and a line in an address starts no header', async () => {
+  expect((await send('GET', '/login', { 'x-long': 'x'.repeat(20_000) })).status).toBe(431);
+  const split = '/%0d%0aset-cookie:%20a=b%0d%0a';
+  for (const path of [split, `/login?next=${split}`, `/s/${tenant.siteSlug}${split}`, `/media/${split}/full`, `/studio/${split}`]) {
+    const { headers } = await send('GET', path);
+    expect(headers['set-cookie'] ?? [], path).not.toContainEqual(expect.stringMatching(/^a=b/));
+  }
+});
+
 test('paths that climb reach no file', async () => {
   for (const path of [
     '/../../etc/passwd',
@@ -177,4 +218,18 @@ test('after signing in one goes on inside, never to where the address bar wished
     const { headers } = await send('POST', `/login?next=${encodeURIComponent(next)}`, HOME, form);
     expect(new URL(String(headers.location), `https://${HOST}`).host, next).toBe(HOST);
   }
+});
+
+test('tries are counted for who really asks, whatever X-Forwarded-For claims', async () => {
+  cookie = '';
+  const form = new URLSearchParams({ password: 'trois pirogues bleues au large' }).toString();
+  // The answer of the form itself, without the page around it.
+  const script = { ...HOME, accept: 'application/json', 'x-sveltekit-action': 'true' };
+  const answers: number[] = [];
+  for (let n = 0; n < 62; n += 1) {
+    const claimed = { 'x-forwarded-for': `198.51.100.${n}`, 'x-real-ip': `198.51.100.${n}`, 'x-palabre-client': `198.51.100.${n}` };
+    const { text } = await send('POST', '/reset/guessed', { ...script, ...claimed }, form);
+    answers.push((JSON.parse(text) as { status: number }).status);
+  }
+  expect(answers).toEqual([...Array<number>(60).fill(404), 429, 429]);
 });

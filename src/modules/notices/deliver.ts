@@ -18,7 +18,6 @@ export interface Courier {
 }
 
 const WORKER: Actor = { kind: 'system', name: 'worker' };
-const TIMEOUT_MS = 15_000;
 const EXCERPT = 500;
 /** The job library wakes by the database's clock, the hour was written by ours. */
 const CLOCKS_APART_MS = 2_000;
@@ -36,7 +35,6 @@ export async function deliver(courier: Courier, workspaceId: Id, deliveryId: Id)
     url: endpoint.url,
     headers: { 'content-type': 'application/json', ...signedHeaders(secret, delivery.id, clock.now(), delivery.body) },
     body: delivery.body,
-    timeoutMs: TIMEOUT_MS,
     maxBytes: 64 * 1024,
   });
   const milliseconds = Math.round(performance.now() - began);

@@ -8,4 +8,5 @@ export { resend } from './resend.ts';
 // For the worker and the operator.
 export { readFacts } from './read-facts.ts';
 export { deliver, type Courier } from './deliver.ts';
+export { mailStopped } from './mail-stopped.ts';
 export { forgetDeliveries, rotateEndpoints } from './keep.ts';

@@ -16,6 +16,7 @@ export interface EndpointRow {
   failing_since: Date | null;
   created_at: Date;
   created_by: Id | null;
+  mailed_at: Date | null;
 }
 
 export interface DeliveryRow {
@@ -63,6 +64,12 @@ export async function takeEndpoint(ctx: Ctx, id: Id): Promise<EndpointRow> {
   if (!row) throw notFound();
   return row;
 }
+
+/** A receiver as lists show it; never its secret. */
+export const endpointOf = (row: EndpointRow): Endpoint => ({
+  ...{ id: row.id, url: row.url, events: row.events, state: row.state, offReason: row.off_reason },
+  ...{ failingSince: row.failing_since, createdAt: row.created_at },
+});
 
 /** Where the secret of an endpoint rests. */
 export const placeOf = (workspaceId: Id, id: Id): Place => ({ workspaceId, table: 'notices.endpoint', row: id, field: 'sealed' });

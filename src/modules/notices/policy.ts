@@ -1,9 +1,9 @@
-import { hasRole, type Actor } from '#words/actor.ts';
+import { hasRole, seesEveryClient, type Actor } from '#words/actor.ts';
 import { forbidden } from '#words/refusal.ts';
 
-export const mayManage = (actor: Actor): boolean => hasRole(actor, 'owner');
+export const mayManage = (actor: Actor): boolean => hasRole(actor, 'owner') && seesEveryClient(actor);
 
-/** An endpoint learns what every client publishes: owners only. */
+/** An endpoint learns what every client publishes: owners, and programs to which one gave that right for every client. */
 export function mustManage(actor: Actor): void {
   if (!mayManage(actor)) throw forbidden();
 }

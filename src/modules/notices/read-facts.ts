@@ -15,6 +15,7 @@ const LOST_MS = 10 * 60_000;
 const EVENT_OF: Record<string, EventName> = {
   'calendar.post_planned': 'publication.scheduled',
   'calendar.post_moved': 'publication.scheduled',
+  'publishing.scheduled': 'publication.scheduled',
   'publishing.published': 'publication.published',
   'publishing.failed': 'publication.failed',
   'publishing.held': 'publication.held',
@@ -65,11 +66,15 @@ async function readWorkspace(ctx: Ctx, ring: Doorbell): Promise<void> {
   }
 }
 
-/** Ids of facts begin with their time: the primary key finds them. */
+/** Ids begin with their time: no id made from an instant on is smaller than this one. */
+const firstIdAt = (instant: Date): Id => newId(instant.getTime(), new Uint8Array(10));
+
+/** The primary key finds them. */
 async function newFacts(ctx: Ctx, since: Date): Promise<FactRow[]> {
-  const first = newId(since.getTime(), new Uint8Array(10));
   const { rows } = await sql<FactRow>`select id, name, about, told_at from facts.fact
-    where workspace_id = ${ctx.workspaceId} and id >= ${first} and name = any(${Object.keys(EVENT_OF)}) order by id`.execute(ctx.db);
+    where workspace_id = ${ctx.workspaceId} and id >= ${firstIdAt(since)} and name = any(${Object.keys(EVENT_OF)}) order by id`.execute(
+    ctx.db,
+  );
   return rows;
 }
 
@@ -78,7 +83,8 @@ async function note(ctx: Ctx, ring: Doorbell, fact: FactRow, endpoints: Endpoint
   const wanting = endpoints.filter((one) => one.events.includes(event) && one.created_at <= fact.told_at);
   if (wanting.length === 0 || (await isNoted(ctx, fact.id))) return;
   const { publicationId, postId } = fact.about;
-  const publications = (await readPublicationsOf(ctx, [postId])).filter((one) => !publicationId || one.id === publicationId);
+  const all = await readPublicationsOf(ctx, [postId]);
+  const publications = all.filter((one) => (publicationId ? one.id === publicationId : !wasLostBefore(one, fact)));
   for (const publication of publications)
     for (const endpoint of wanting) {
       const id = newId(ctx.now().getTime());
@@ -93,6 +99,10 @@ async function note(ctx: Ctx, ring: Doorbell, fact: FactRow, endpoints: Endpoint
       if (endpoint.state === 'on') await ring(ctx.db, 'webhooks', { workspaceId: ctx.workspaceId, deliveryId: id });
     }
 }
+
+/** Of an earlier plan of the post: a fact about the whole post is none about it. */
+const wasLostBefore = ({ id, state }: PublicationView, { told_at }: FactRow): boolean =>
+  (state === 'FAILED' || state === 'CANCELLED') && id < firstIdAt(told_at);
 
 const isNoted = async (ctx: Ctx, factId: Id): Promise<boolean> =>
   (await tables(ctx).selectFrom('notices.delivery').select('id').where('fact_id', '=', factId).limit(1).execute()).length > 0;

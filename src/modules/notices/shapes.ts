@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Id } from '#words/ids.ts';
+import { isPlainText } from '#words/plain-text.ts';
 
 /** What a receiver may ask to be told; the catalogue holds `notices_event_<name, dots as underscores>`. */
 export const EVENTS = [
@@ -15,7 +16,10 @@ export const EVENTS = [
 export type EventName = (typeof EVENTS)[number];
 
 export const endpointSchema = z.object({
-  url: z.url({ protocol: /^https?$/ }).max(2000),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .refine(isPlainText),
   events: z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.enum(EVENTS)).min(1)),
 });
 export type EndpointForm = z.infer<typeof endpointSchema>;

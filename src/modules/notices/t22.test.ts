@@ -10,7 +10,18 @@ import { openHttp, signedHeaders } from '#plumbing/http';
 import { openSeal } from '#plumbing/seal';
 import { openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
 import { openDesk, type Desk } from '../../../tests/worlds/publishing/desk.ts';
-import { addEndpoint, countStopped, deliver, listDeliveries, listEndpoints, readFacts, resend, resumeEndpoint } from './index.server.ts';
+import { retryFailed } from '#modules/publishing';
+import {
+  addEndpoint,
+  countStopped,
+  deliver,
+  listDeliveries,
+  listEndpoints,
+  readFacts,
+  removeEndpoint,
+  resend,
+  resumeEndpoint,
+} from './index.server.ts';
 
 const HOUR = 3_600_000;
 interface Job {
@@ -85,7 +96,7 @@ const courier = () => ({
   http: openHttp({ allowHosts: [`127.0.0.1:${port}`], ownPorts: [], closed: [] }),
 });
 const now = (): number => database.clock.now().getTime();
-const log = () => desk.desk((ctx) => listDeliveries(ctx, 500));
+const log = () => desk.desk((ctx) => listDeliveries(ctx, { limit: 500 }));
 
 test('an event is signed, told to who wants it and to nobody else, once', async () => {
   const url = `http://127.0.0.1:${port}/crochet`;
@@ -126,6 +137,28 @@ test('what was delivered can be sent again, under the same id', async () => {
   await desk.desk((ctx) => resend(ctx, ring, latest!.id));
   await live(now() + 1_000);
   expect(received.map(({ id }) => id)).toEqual([latest!.id]);
+});
+
+test('a failure tried again is told as scheduled, and nothing is told of what was lost before', async () => {
+  received = [];
+  const url = `http://127.0.0.1:${port}/programmes`;
+  const { id } = await desk.desk((ctx) => addEndpoint(ctx, seal(), { url, events: ['publication.scheduled'] }));
+  const { faults } = desk.network;
+  desk.network.faults = () => ({ applied: false, answer: 'invalid' });
+  const [failed] = await desk.plan('Encore');
+  await desk.run(1_000);
+  desk.network.faults = faults;
+  const again = await desk.desk((ctx) => retryFailed(ctx, failed!));
+  // The calendar plans the post anew: what had failed before is no part of that.
+  const { postId } = await desk.read(again);
+  await desk.desk((ctx) => ctx.tell({ name: 'calendar.post_planned', about: { postId } }));
+  await live(now() + 1_000);
+  const told = received.map(({ body }) => JSON.parse(body) as { type: string; data: { id: string } });
+  const scheduled = told.filter(({ type }) => type === 'publication.scheduled').map(({ data }) => data.id);
+  expect(scheduled).toEqual([again, again]);
+  await desk.desk((ctx) => removeEndpoint(ctx, id));
+  await desk.run(1_000);
+  await live(now() + 1_000);
 });
 
 test('a receiver that says it is gone is switched off, said so, and what waited leaves when it is switched on again', async () => {

@@ -4,7 +4,16 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '#words/ids.ts';
 import { openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
-import { beat, checkInstance, forget, isReconciling, noteAlive, readSendingHealth, reconcile } from './index.server.ts';
+import {
+  beat,
+  beginReconciliation,
+  checkInstance,
+  forget,
+  isReconciling,
+  noteAlive,
+  readSendingHealth,
+  reconcile,
+} from './index.server.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -64,6 +73,20 @@ test('a database put back to an earlier day under the same folder is found out: 
   // What pg_restore of the day before leaves.
   await database.peek('update publishing.worker set beat_at = $1', [then]);
   expect(await check()).toBe(true);
+});
+
+test('whether it reconciles is read where it is written, not from what a sender last said', async () => {
+  const health = () => readSendingHealth(database.store, database.clock.now());
+  await check();
+  await beat(database.store, database.clock.now(), { holder: newId(), kind: 'sender' }, null);
+  await beginReconciliation(database.store, database.clock.now(), database.clock.now());
+  expect(await health()).toMatchObject({ alive: true, trouble: 'reconciling', reconciling: true });
+  await reconcile(database.store, database.clock.now());
+  expect(await health()).toMatchObject({ alive: true, trouble: null, reconciling: false });
+  await beginReconciliation(database.store, database.clock.now(), database.clock.now());
+  await beat(database.store, database.clock.now(), { holder: newId(), kind: 'sender' }, 'clock_wrong');
+  await database.peek("update publishing.worker set trouble = 'clock_wrong'");
+  expect(await health()).toMatchObject({ trouble: 'clock_wrong', reconciling: true });
 });
 
 test('sending is healthy while a sender gives signs of life, and says why it sends nothing', async () => {

@@ -1,13 +1,14 @@
 import type { Store } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import type { OutsideTables, WorkerRow } from './publications.sql.ts';
+import { isReconciled } from './reconciliation.sql.ts';
 
 /** Milliseconds between two beats, and after which silence means that nobody sends. */
 export const BEAT_MS = 10_000;
 const SILENCE_MS = 35_000;
 const FORGOTTEN_MS = 24 * 3_600_000;
 
-/** Says that this process lives, and why it sends nothing when it doesn't. */
+/** Says that this process lives, and what of its own keeps it from sending (`clock_wrong`). */
 export async function beat(store: Store, now: Date, who: Pick<WorkerRow, 'holder' | 'kind'>, trouble: string | null): Promise<void> {
   await workers(store)
     .insertInto('publishing.worker')
@@ -32,6 +33,8 @@ export interface SendingHealth {
   lastBeat: Date | null;
   /** `clock_wrong`, `reconciling`: alive, but sends nothing. */
   trouble: string | null;
+  /** Reconcile-only mode, whether or not anybody lives: read where it is written, never from what a sender last said. */
+  reconciling: boolean;
   senders: number;
 }
 
@@ -44,11 +47,13 @@ export async function readSendingHealth(store: Store, now: Date): Promise<Sendin
     .orderBy('beat_at', 'desc')
     .execute();
   const living = rows.filter((row) => row.trouble !== 'stopped' && now.getTime() - row.beat_at.getTime() < SILENCE_MS);
-  const troubled = living.every((row) => row.trouble !== null);
+  const reconciling = !(await isReconciled({ db: store.outside }));
+  const own = living.every((row) => row.trouble !== null) ? (living[0]?.trouble ?? null) : null;
   return {
     alive: living.length > 0,
     lastBeat: rows[0]?.beat_at ?? null,
-    trouble: living.length > 0 && troubled ? living[0]!.trouble : null,
+    trouble: living.length > 0 ? (own ?? (reconciling ? 'reconciling' : null)) : null,
+    reconciling,
     senders: living.length,
   };
 }

@@ -51,8 +51,9 @@ function chainOf(ctx: Ctx, plan: Plan, outgoing: Outgoing): PublicationRow[] {
   return rows;
 }
 
-/** One publication: a new try, or a segment added later. */
+/** One publication: a new try, or a segment added later. Told by itself: no plan of the calendar tells it. */
 export async function addPublication(ctx: Ctx, what: Parameters<typeof plannedRow>[1]): Promise<Id> {
   const [added] = await addPlanned(ctx, [plannedRow(ctx, what)]);
+  await ctx.tell({ name: 'publishing.scheduled', about: { publicationId: added!.id, postId: what.postId } });
   return added!.id;
 }

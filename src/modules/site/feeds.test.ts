@@ -88,6 +88,16 @@ test('JSON Feed read back says what was written', () => {
   expectWholeText(feed.items?.[0]?.content_html);
 });
 
+test('signs that XML cannot hold are left out, whatever a program put into a title', () => {
+  const odd = { ...article, title: 'Le\u0008 bar\u001f \u000b\uffff', text: 'un\u0001 deux\u000c 🐟', excerpt: '\u0002' };
+  for (const format of ['rss', 'atom'] as const) {
+    const text = feedOf(format, { ...input, site: { ...site, title: 'Carnet\u0003' }, articles: [odd] });
+    // eslint-disable-next-line no-control-regex -- exactly these
+    expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
+    expect(text).toContain('🐟');
+  }
+});
+
 test('a site without article has feeds all the same', () => {
   for (const format of ['rss', 'atom', 'json'] as const) expect(feedOf(format, { ...input, articles: [] })).toContain('Le carnet');
 });

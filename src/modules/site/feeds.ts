@@ -16,10 +16,12 @@ const FILES: Record<FeedFormat, string> = { rss: 'feed.xml', atom: 'atom.xml', j
 
 /** The whole text of the latest articles; every address in it is absolute, since feeds are read elsewhere. */
 export function feedOf(format: FeedFormat, input: FeedInput): string {
-  if (format === 'rss') return rss(input);
-  if (format === 'atom') return atom(input);
-  return JSON.stringify(json(input));
+  if (format === 'json') return JSON.stringify(json(input));
+  return (format === 'rss' ? rss(input) : atom(input)).replace(NOT_XML, '');
 }
+
+/** What XML 1.0 cannot hold, not even escaped: one such sign in one title and no reader opens the feed any more. */
+const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 function rss({ site, address, articles }: FeedInput): string {
   return generateRssFeed(

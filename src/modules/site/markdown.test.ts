@@ -102,6 +102,37 @@ test('a text made to slow a parser down is rendered at once', () => {
   expect(performance.now() - started).toBeLessThan(1_500);
 });
 
+/** The longest text the API takes, filled with what nests or looks for its end. */
+const BOMBS = [
+  '> ',
+  '- ',
+  '1. ',
+  '> - ',
+  '(',
+  '[x](',
+  '![',
+  '**a',
+  '_a ',
+  '`a``',
+  '~~a',
+  '<a',
+  '<!--',
+  '&#',
+  'http://a',
+  '|a',
+  '\\',
+  '\n#',
+  '\n>>',
+  '*a_ ',
+];
+test.each(BOMBS)('two hundred thousand signs of %j hold nobody up', (piece) => {
+  const text = piece.repeat(200_000 / piece.length);
+  const started = performance.now();
+  html(text);
+  plainText(text);
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
 test('a film loads nothing but its still before it is asked to play', () => {
   const film: Picture = { ...picture, mime: 'video/mp4', light: null, poster: { width: 640, height: 360, bytes: 9_000 } };
   const out = html('![Le service](image:1)', [film]);

@@ -37,11 +37,14 @@ test('a revoked key opens nothing, and what was never a key neither', async () =
   await expect(atelier.as(atelier.awa)((ctx) => revokeApiKey(ctx, id))).rejects.toMatchObject({ code: 'not_found' });
 });
 
-test('owners and managers make keys; creators and keys themselves do not', async () => {
+test('owners and managers make keys that do no more than they; creators and keys themselves make none', async () => {
   const ama = await atelier.join('Ama', 'manager');
   const kodjo = await atelier.join('Kodjo', 'creator');
   const program: Actor = { kind: 'key', keyId: newId(), name: 'Caisse', role: 'manager', clients: 'all' };
   await atelier.as(ama)((ctx) => addApiKey(ctx, caisse));
   for (const actor of [kodjo, program])
     await expect(atelier.as(actor)((ctx) => addApiKey(ctx, caisse))).rejects.toMatchObject({ code: 'forbidden' });
+  const manage = { ...caisse, scope: 'manage' } as const;
+  await expect(atelier.as(ama)((ctx) => addApiKey(ctx, manage))).rejects.toMatchObject({ code: 'forbidden' });
+  await atelier.as(atelier.awa)((ctx) => addApiKey(ctx, manage));
 });

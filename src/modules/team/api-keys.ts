@@ -2,7 +2,7 @@ import type { Ctx } from '#plumbing/db';
 import { newId, type Id } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
 import { hashToken, newToken } from './links.ts';
-import { mayManageKeys } from './policy.ts';
+import { mayMakeKey, mayManageKeys } from './policy.ts';
 import type { ApiKeyView, NewApiKey } from './shapes.ts';
 import type { TeamTables } from './tables.sql.ts';
 
@@ -13,7 +13,7 @@ const tables = (ctx: Ctx) => ctx.db.withTables<TeamTables>();
 
 /** Makes a key. It is given here, once; the database holds its hash. */
 export async function addApiKey(ctx: Ctx, wanted: NewApiKey): Promise<{ id: Id; key: string }> {
-  mayManageKeys(ctx.actor);
+  mayMakeKey(ctx.actor, wanted.scope);
   const key = PREFIX + newToken();
   const id = newId(ctx.now().getTime());
   await tables(ctx)

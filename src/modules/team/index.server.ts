@@ -12,6 +12,7 @@ export { makeSignInLink, isSignInLink, enterByLink } from './sign-in-link.ts';
 export { readWorkspace, changeWorkspace } from './read-workspace.ts';
 export { listWorkspaceIds, listWorkspaces } from './list-workspaces.ts';
 export { addApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
+export { scopesOf } from './policy.ts';
 export { forgetAnswers, keepAnswer, sha256, takeTurn, type KeptAnswer, type OnceCall } from './api-answers.ts';
 export { openKeyRing, type KeyHolder } from './recognise-key.ts';
 export { verifySecondFactor, beginSecondFactor, confirmSecondFactor, renewBackupCodes, stopSecondFactor } from './second-factor.ts';
@@ -19,7 +20,7 @@ export { listSessions, revokeSession, revokeOtherSessions, type OpenSession } fr
 export { changePassword, changeProfile } from './change-account.ts';
 export { invite, renewInvitationLink, revokeInvitation, listInvitations, type OpenInvitation, type Wanted } from './invite.ts';
 export { readInvitation, acceptInvitation, signUpByInvitation, type Accepted, type InvitationView } from './accept-invitation.ts';
-export { listPeople, changeRole, removePerson, managesPeople, type Colleague } from './people.ts';
+export { listManagers, listPeople, changeRole, removePerson, managesPeople, type Colleague } from './people.ts';
 export { askReset, makeResetLink, isResetLink, resetByLink, resetPassword, removeSecondFactor, findAccount } from './reset-password.ts';
 export { askMove, confirmMove } from './move-address.ts';
 export { deliverLetter, mailInvitation, type PostOffice } from './deliver-letter.ts';

@@ -1,7 +1,7 @@
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openMailer, type Mailer } from '#plumbing/mail';
 import { openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
+import { openMailbox, textOf, type Mailbox } from '../../../tests/worlds/mailbox.ts';
 import { account, deskOf, openWorkspace, PASSWORD } from '../../../tests/worlds/people.ts';
 import { openBrowser, refused } from '../../../tests/worlds/visitors.ts';
 import {
@@ -23,32 +23,19 @@ import {
 const publicUrl = new URL('https://palabre.example');
 const NEXT = 'sept barques jaunes sur la lagune d’Aného';
 let database: TestDatabase;
-let server: SMTPServer;
+let post: Mailbox;
 let mail: Mailer;
-const box: string[] = [];
+let box: string[];
 
-/** A real SMTP server on this machine; what it took is in `box`. */
 beforeAll(async () => {
   database = await openTestDatabase();
-  server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => {
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('end', () => {
-        box.push(Buffer.concat(parts).toString());
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.server.address() as { port: number };
-  mail = openMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, mailFrom: 'Palabre <palabre@palabre.example>', publicUrl })!;
+  post = await openMailbox();
+  box = post.letters;
+  mail = openMailer({ smtpUrl: post.url, mailFrom: 'Palabre <palabre@palabre.example>', publicUrl })!;
 });
 afterAll(async () => {
   mail.close();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
+  await post.close();
   await database.close();
 });
 beforeEach(() => void (box.length = 0));
@@ -65,10 +52,10 @@ async function work(desk: ReturnType<typeof letterbox>): Promise<void> {
   for (const line of desk.rung) await deliverLetter(desk, line.split(' ')[1]!);
 }
 
-/** The link in the only letter of the box; mails are quoted-printable. */
+/** The link in the only letter of the box. */
 function linkIn(path: string): string {
   expect(box).toHaveLength(1);
-  const text = box[0]!.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  const text = textOf(box[0]!);
   const link = new RegExp(`https://palabre\\.example${path}/([\\w-]+)`).exec(text);
   expect(link, text).not.toBeNull();
   return link![1]!;

@@ -3,6 +3,7 @@ import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { notFound, Refusal } from '#words/refusal.ts';
 import { mayListPeople, mayManagePeople } from './policy.ts';
+import type { Language } from './shapes.ts';
 import type { TeamTables } from './tables.sql.ts';
 
 export interface Colleague {
@@ -33,6 +34,19 @@ export async function listPeople(ctx: Ctx): Promise<Colleague[]> {
       secondFactor: row.two_factor_enabled,
     }))
     .sort((a, b) => Number(b.role === 'owner') - Number(a.role === 'owner') || a.name.localeCompare(b.name));
+}
+
+/** Whom to write to about what concerns the whole workspace: its owners and managers, each in their language. */
+export async function listManagers(ctx: Ctx): Promise<{ userId: Id; name: string; email: string; language: Language }[]> {
+  mayListPeople(ctx.actor);
+  return ctx.db
+    .withTables<TeamTables>()
+    .selectFrom('team.membership as m')
+    .innerJoin('auth.person as p', 'p.id', 'm.user_id')
+    .where('m.role', 'in', ['owner', 'manager'])
+    .select(['m.user_id as userId', 'p.name', 'p.email', 'p.language'])
+    .orderBy('m.user_id')
+    .execute();
 }
 
 /** @throws Refusal `last_owner` */

@@ -1,5 +1,6 @@
 import { hasRole, type Actor } from '#words/actor.ts';
 import { forbidden } from '#words/refusal.ts';
+import { ROLE_OF_SCOPE, SCOPES, type Scope } from './shapes.ts';
 
 /** People and their roles: the owner's alone (a manager does everything but people and secrets). */
 export function mayManagePeople(actor: Actor): void {
@@ -15,7 +16,15 @@ export function mayChangeWorkspace(actor: Actor): void {
   if (!hasRole(actor, 'owner', 'manager')) throw forbidden();
 }
 
-/** A key of the API does at most what a manager does, so a manager may make one. */
 export function mayManageKeys(actor: Actor): void {
   if (actor.kind === 'key' || !hasRole(actor, 'owner', 'manager')) throw forbidden();
+}
+
+/** Nobody hands a program more than they may do themselves. */
+export const scopesOf = (actor: Actor): readonly Scope[] =>
+  hasRole(actor, 'owner') ? SCOPES : SCOPES.filter((scope) => ROLE_OF_SCOPE[scope] !== 'owner');
+
+export function mayMakeKey(actor: Actor, scope: Scope): void {
+  mayManageKeys(actor);
+  if (!scopesOf(actor).includes(scope)) throw forbidden();
 }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import type { Doorbell } from '#plumbing/db';
+import { sql, type Kysely } from 'kysely';
+import type { Doorbell, NoTables } from '#plumbing/db';
 import { newId, type Id } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
 import type { Desk, Letterbox, Visitor } from './desk.ts';
@@ -95,8 +95,13 @@ async function writePassword(trx: Parameters<Doorbell>[0], userId: Id, password:
     .where('provider_id', '=', 'credential')
     .execute();
   await db.deleteFrom('auth.session').where('person_id', '=', userId).execute();
-  await db.deleteFrom('team.reset_link').where('user_id', '=', userId).execute();
-  await db.deleteFrom('team.sign_in_link').where('user_id', '=', userId).execute();
+  await forgetLinksIn(trx, userId);
+}
+
+/** What lets somebody in without the password does not outlive it. */
+export async function forgetLinksIn(db: Kysely<NoTables>, userId: Id): Promise<void> {
+  await db.withTables<TeamTables>().deleteFrom('team.reset_link').where('user_id', '=', userId).execute();
+  await db.withTables<TeamTables>().deleteFrom('team.sign_in_link').where('user_id', '=', userId).execute();
 }
 
 async function personOf(desk: Pick<Desk, 'store' | 'clock'>, token: string): Promise<{ userId: Id; name: string; email: string } | null> {

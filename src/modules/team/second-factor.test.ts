@@ -54,6 +54,15 @@ test('a code serves once, even within its half minute', async () => {
   expect(await refused(verifySecondFactor(desk, thief.visitor(), code))).toMatchObject({ code: 'code_wrong' });
 });
 
+test('two who type the same code at the same instant do not both get in', async () => {
+  const { desk, form, uri } = await equipped('Edem');
+  const browsers = Array.from({ length: 4 }, (_, i) => openBrowser(`192.0.2.${40 + i}`));
+  for (const browser of browsers) browser.keep((await signIn(desk, browser.visitor(), form)).cookies);
+  const code = codeFor(uri);
+  const entered = await Promise.allSettled(browsers.map((browser) => verifySecondFactor(desk, browser.visitor(), code)));
+  expect(entered.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
 test('each backup code opens once; new codes replace the old ones', async () => {
   const { desk, form, backupCodes, browser, userId } = await equipped('Sena');
   expect(new Set(backupCodes).size).toBe(10);

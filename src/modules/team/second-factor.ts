@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { newId } from '#words/ids.ts';
 import { Refusal } from '#words/refusal.ts';
 import { callAccounts, type SetCookies } from './account-call.ts';
@@ -91,17 +92,21 @@ async function challengedPerson(desk: Desk, visitor: Visitor): Promise<string | 
   return challenge && challenge.expiresAt > new Date() ? challenge.value : null;
 }
 
-/** A code read over a shoulder doesn't work a second time in its 90 seconds. @throws Refusal `code_wrong` */
+/** A code read over a shoulder doesn't work a second time in its 90 seconds, nor at the same instant. @throws Refusal `code_wrong` */
 async function claimCode(desk: Desk, userId: string, code: string): Promise<void> {
   const key = keyOf(desk, 'code', `${userId} ${code}`);
   const now = desk.clock.now();
-  const db = desk.store.outside.withTables<TeamTables>();
-  const used = await db
-    .selectFrom('team.attempt')
-    .where('key', '=', key)
-    .where('at', '>', new Date(now.getTime() - 120_000))
-    .select('id')
-    .executeTakeFirst();
-  if (used) throw new Refusal('code_wrong', { status: 401, field: 'code' });
-  await db.insertInto('team.attempt').values({ key, id: newId(), at: now }).execute();
+  const claimed = await desk.store.outside.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(${key.readBigInt64BE()})`.execute(trx);
+    const db = trx.withTables<TeamTables>();
+    const used = await db
+      .selectFrom('team.attempt')
+      .where('key', '=', key)
+      .where('at', '>', new Date(now.getTime() - 120_000))
+      .select('id')
+      .executeTakeFirst();
+    if (!used) await db.insertInto('team.attempt').values({ key, id: newId(), at: now }).execute();
+    return !used;
+  });
+  if (!claimed) throw new Refusal('code_wrong', { status: 401, field: 'code' });
 }

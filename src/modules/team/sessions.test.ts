@@ -5,8 +5,10 @@ import { openBrowser, refused } from '../../../tests/worlds/visitors.ts';
 import {
   changePassword,
   enterByLink,
+  isResetLink,
   isSignInLink,
   listSessions,
+  makeResetLink,
   makeSignInLink,
   readPerson,
   revokeSession,
@@ -37,7 +39,7 @@ test('Awa sees where she is signed in and ends the session of a lost phone', asy
   expect((await readPerson(desk, laptop.visitor()))?.person.name).toBe('Awa');
 });
 
-test('a new password asks for the current one and ends the other sessions', async () => {
+test('a new password asks for the current one and ends the other sessions, and the links that let in', async () => {
   const desk = deskOf(database);
   await account(database, 'Sena');
   const form = { email: 'sena@example.com', password: PASSWORD };
@@ -49,7 +51,9 @@ test('a new password asks for the current one and ends the other sessions', asyn
   expect(await refused(change('wrong', next))).toMatchObject({ code: 'password_wrong' });
   expect(await refused(change(PASSWORD, 'sena2026sena'))).toMatchObject({ code: 'password_weak' });
   expect(await refused(change(PASSWORD, 'court'))).toMatchObject({ code: 'password_short', details: { least: 10 } });
+  const [link, reset] = [await makeSignInLink(desk, person.userId), await makeResetLink(desk, person.userId)];
   here.keep(await change(PASSWORD, next));
+  expect([await isSignInLink(desk, link), await isResetLink(desk, reset)]).toEqual([false, false]);
   expect((await readPerson(desk, here.visitor()))?.person.name).toBe('Sena');
   expect(await readPerson(desk, elsewhere.visitor())).toBeNull();
   await signIn(desk, elsewhere.visitor(), { ...form, password: next });

@@ -55,12 +55,15 @@ export type WorkspaceForm = z.infer<typeof workspaceSchema>;
 export const seesEveryClient = (role: Role): boolean => role === 'owner' || role === 'manager';
 
 export { dataPriceSchema, readTypedPrice, typedPrice, usualDataPrice, type StatedPrice } from './data-prices.ts';
-/** What a program may do with its key: read; write drafts and media too; plan and publish too. Each includes the one before it. */
-export const SCOPES = ['read', 'write', 'publish'] as const;
+/**
+ * What a program may do with its key: read; write drafts and media too; plan and publish too; choose the receivers of events too.
+ * Each includes the one before it.
+ */
+export const SCOPES = ['read', 'write', 'publish', 'manage'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** The role a scope acts in, so that the rooms' policies decide about keys as about people. */
-export const ROLE_OF_SCOPE: Record<Scope, Role> = { read: 'guest', write: 'creator', publish: 'manager' };
+export const ROLE_OF_SCOPE: Record<Scope, Role> = { read: 'guest', write: 'creator', publish: 'manager', manage: 'owner' };
 
 export const apiKeySchema = z.object({
   name: z.string().trim().min(1).max(80),

@@ -36,6 +36,19 @@ test('on HTTPS the session cookie is bound to the host; it is never given to scr
   expect(plain).not.toContain('Secure');
 });
 
+test('a session prepared by somebody else is not the one that signing in opens', async () => {
+  const desk = deskOf(database);
+  const [victim] = [await account(database, 'Dzifa'), await account(database, 'Voleur')];
+  const thief = cookieOf((await signIn(desk, from('10.0.0.4'), { email: 'voleur@example.com', password: PASSWORD })).cookies);
+  // The thief's own cookie, or one that was made up, waits in the victim's browser.
+  for (const planted of [thief, 'palabre.session_token=chosen-by-the-thief.c2lnbmF0dXJl']) {
+    const { cookies } = await signIn(desk, from('10.0.0.5', planted), { email: 'dzifa@example.com', password: PASSWORD });
+    expect(cookieOf(cookies).split('; ')).not.toContain(planted);
+    expect((await readPerson(desk, from('10.0.0.5', cookieOf(cookies))))?.person.userId).toBe(victim);
+    expect((await readPerson(desk, from('10.0.0.4', planted)))?.person.userId).not.toBe(victim);
+  }
+});
+
 test('an unknown account and a wrong password are answered alike', async () => {
   const desk = deskOf(database);
   await account(database, 'Kofi');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,6 +7,7 @@ import { createGzip } from 'node:zlib';
 import type pg from 'pg';
 import { readVersion, type Config } from '../config/index.ts';
 import { copyOnline, isLeftOut } from '../db/embedded/online-copy.ts';
+import { listApplied } from '../db/migrate.ts';
 import { flush } from './flush.ts';
 import { keyFilesOf } from './key-files.ts';
 import type { Head } from './manifest.ts';
@@ -36,12 +37,10 @@ export interface MadeBackup {
 
 /** One compressed, checksummed file of a Palabre that may be running; read and written a piece at a time. */
 export async function makeBackup(wanted: BackupToMake): Promise<MadeBackup> {
-  const { config, file, now } = wanted;
+  const { config, owner, file, now } = wanted;
   const media = !wanted.media ? 'left out' : config.s3 ? 'storage' : 'included';
-  const migration = readdirSync(path.join(config.root, 'migrations'))
-    .filter((name) => /^\d{4}-.+\.sql$/.test(name))
-    .sort()
-    .at(-1)!;
+  // Of the database, not of this version: a backup made before an update goes back into the version that wrote it.
+  const migration = (await listApplied(owner)).at(-1) ?? null;
   const head: Head = { format: 1, palabre: readVersion(config.root), made_at: now.toISOString(), migration, media, keys: wanted.keys };
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const half = `${file}.half`;

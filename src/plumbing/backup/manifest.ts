@@ -3,8 +3,8 @@ export interface Head {
   format: 1;
   palabre: string;
   made_at: string;
-  /** Name of the newest migration in it. */
-  migration: string;
+  /** Name of the newest migration in it; null when its database never had one. */
+  migration: string | null;
   /** `storage`: media lie in an S3 storage and are not in the file. `left out`: made before an update, which touches no media. */
   media: 'included' | 'storage' | 'left out';
   /** Whether the sealing keys lie in the file, beside what they seal. */

@@ -45,7 +45,8 @@ export async function restoreBackup(wanted: RestoreToMake): Promise<Restored> {
   try {
     await step('unpack');
     const head = await unpack(file, (head) => {
-      if (!existsSync(path.join(config.root, 'migrations', head.migration))) throw new Trouble('cli_backup_newer', { file });
+      if (head.migration && !existsSync(path.join(config.root, 'migrations', head.migration)))
+        throw new Trouble('cli_backup_newer', { file });
       mkdirSync(fresh, { mode: 0o700 });
       cluster = clusterPlace(fresh, runner);
       return { postgres: cluster, media: path.join(fresh, 'media'), secrets: path.join(fresh, 'secrets') };

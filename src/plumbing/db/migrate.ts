@@ -78,11 +78,16 @@ export async function mustBeMigrated(app: pg.ClientConfig, folder: string): Prom
 
 /** Whether tables that hold something are about to be changed by a newer version; a new database has none. */
 export async function isUpdateWaiting(owner: pg.ClientConfig, folder: string): Promise<boolean> {
+  const applied = await listApplied(owner);
+  return applied.length > 0 && (await listMigrations(folder)).some((name) => !applied.includes(name));
+}
+
+/** What was done to a database so far, in order; read as its owner. */
+export async function listApplied(owner: pg.ClientConfig): Promise<string[]> {
   const client = new pg.Client(owner);
   await client.connect();
   try {
-    const applied = await readApplied(client);
-    return applied.length > 0 && (await listMigrations(folder)).some((name) => !applied.includes(name));
+    return (await readApplied(client)).sort();
   } finally {
     await client.end();
   }

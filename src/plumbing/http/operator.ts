@@ -22,8 +22,7 @@ export function openOperatorService(base: string): OperatorService {
       const until = signal ? AbortSignal.any([signal, limit]) : limit;
       const client = new Client(root.origin, { pipelining: 0, allowH2: false });
       try {
-        // Path segments are encoded here, so that `..` or `//host` cannot leave the base.
-        const url = new URL(path.split('/').map(encodeURIComponent).join('/'), root);
+        const url = new URL(below(path), root);
         const answer = await request(url, { dispatcher: client, method: 'GET', headers: { accept: 'application/json' }, signal: until });
         const body = await readLimited(answer.body, undefined, 1_000_000, until);
         const date = new Date([answer.headers['date']].flat()[0] ?? '');
@@ -38,3 +37,11 @@ export function openOperatorService(base: string): OperatorService {
     },
   };
 }
+
+/** Names below the base and nothing else: an empty one would begin another host (`//host`), dots would climb. */
+const below = (path: string): string =>
+  path
+    .split('/')
+    .filter((name) => !['', '.', '..'].includes(name))
+    .map(encodeURIComponent)
+    .join('/');

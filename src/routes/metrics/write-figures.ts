@@ -20,7 +20,7 @@ const held = gauge('sending_held', 'A sender lives and sends nothing, by reason'
 const jobs = gauge('jobs', 'Jobs by queue and state', ['queue', 'state']);
 const mailFailures = gauge('mail_failures', 'Letters given up after every try');
 
-/** Reasons a living sender may hold everything (worker/trouble.ts). */
+/** Reasons a living sender may hold everything (publishing/heartbeat.ts). */
 const TROUBLES = ['clock_wrong', 'reconciling'] as const;
 
 /** The exposition format of Prometheus. */

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { fetchersOf, namers, type Fetcher } from './fetchers.ts';
+import type { Receiver } from './receiver.ts';
 import { trapsTo, type Trap } from './traps.ts';
 import { GUARDED, type Accomplice, type Outside } from './world.ts';
 
@@ -7,7 +8,7 @@ import { GUARDED, type Accomplice, type Outside } from './world.ts';
 const quietly = (work: Promise<unknown>): Promise<unknown> => work.catch((error: Error) => error);
 
 /** What a person fills in. The others are handed addresses that connecting let in, which parse. */
-const TYPED = /: (connect|authorize|handle|did:web)$/;
+const TYPED = /: (connect|authorize|handle|did:web|deliver)$/;
 
 export interface Tried {
   calls: number;
@@ -18,9 +19,15 @@ export interface Tried {
   slowestMs: number;
 }
 
-/** Every trap × every call of every network, as if a person had typed it or a row held it. */
-export async function tryTyped(outside: Outside, port: number): Promise<Tried> {
-  const fetchers = [...fetchersOf(outside.networks), ...namers(outside.http, 'http://127.0.0.1:9')];
+/** Everything that calls addresses of tenants, through one way out. */
+export const allFetchers = ({ http, networks }: Outside, receiver: Receiver): Fetcher[] => [
+  ...fetchersOf(networks),
+  receiver.fetcherBy(http),
+];
+
+/** Every trap × every call of every network and to every receiver, as if a person had typed it or a row held it. */
+export async function tryTyped(outside: Outside, receiver: Receiver, port: number): Promise<Tried> {
+  const fetchers = [...allFetchers(outside, receiver), ...namers(outside.http, 'http://127.0.0.1:9')];
   const accidents: string[] = [];
   let slowestMs = 0;
   const traps = trapsTo(port);
@@ -92,21 +99,21 @@ function nameEverywhere(url: string, path: string, response: Parameters<Accompli
 }
 
 /** Sixty megabytes in sixty kilobytes, to every call. @returns bytes of the largest body that anybody got to read */
-export async function tryBombs(outside: Outside, accomplice: Accomplice): Promise<number> {
+export async function tryBombs(outside: Outside, receiver: Receiver, accomplice: Accomplice): Promise<number> {
   const bomb = gzipSync(Buffer.alloc(60_000_000));
   accomplice.answer = (_, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
-  for (const { reach } of fetchersOf(outside.networks)) await quietly(reach(`http://${accomplice.host}/`));
+  for (const { reach } of allFetchers(outside, receiver)) await quietly(reach(`http://${accomplice.host}/`));
   return Math.max(...outside.said.map((result) => (result.kind === 'answer' ? result.body.length : 0)));
 }
 
 /** One space every tenth of a second, for ever, to every call at once. @returns milliseconds of the longest request */
-export async function tryDrips(outside: Outside, accomplice: Accomplice): Promise<number> {
+export async function tryDrips(outside: Outside, receiver: Receiver, accomplice: Accomplice): Promise<number> {
   accomplice.answer = (_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
     const drip = setInterval(() => response.write(' '), 100);
     response.on('close', () => clearInterval(drip));
   };
   outside.took.length = 0;
-  await Promise.all(fetchersOf(outside.networks).map(({ reach }: Fetcher) => quietly(reach(`http://${accomplice.host}/`))));
+  await Promise.all(allFetchers(outside, receiver).map(({ reach }) => quietly(reach(`http://${accomplice.host}/`))));
   return Math.max(...outside.took);
 }

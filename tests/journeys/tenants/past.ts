@@ -40,7 +40,8 @@ export async function givePast(house: House, tenant: Tenant, net: Fakenet): Prom
   await startAuthorization(house, workspaceId, owner, asked, AbortSignal.timeout(10_000));
 
   const receiver = `${net.addresses.webhook}/hooks/${net.accounts[0]!.name}`;
-  await work((ctx) => addEndpoint(ctx, house.seal, { url: receiver, events: ['publication.decision_needed'] }));
+  const told = `${receiver}?de=${mark}`;
+  const webhook = (await work((ctx) => addEndpoint(ctx, house.seal, { url: told, events: ['publication.decision_needed'] }))).id;
   const closed = `${net.addresses.webhook}/hooks/closed-to-${mark.toLowerCase()}`;
   const channelId = await work((ctx) => addReceiver(ctx, house, tenant, receiver));
   const closedId = await work((ctx) => addReceiver(ctx, house, tenant, closed));
@@ -54,7 +55,7 @@ export async function givePast(house: House, tenant: Tenant, net: Fakenet): Prom
   await tellReceivers(house, tenant);
   await keepKey(house, tenant);
   await work((ctx) => decide(ctx, decided, { decision: 'published', url: `https://example.com/${mark}`, why: `Vu ${mark}` }));
-  return { ...tenant, ids: { ...tenant.ids, publication: undecided, comment: await work((ctx) => leaveComment(ctx, tenant)) } };
+  return { ...tenant, ids: { ...tenant.ids, publication: undecided, webhook, comment: await work((ctx) => leaveComment(ctx, tenant)) } };
 }
 
 /**
@@ -80,7 +81,7 @@ async function tellReceivers(house: House, tenant: Tenant): Promise<void> {
   const ring = async (): Promise<void> => undefined;
   await readFacts(house.store, ring);
   const owner = ownerOf(tenant);
-  const deliveries = await house.store.inWorkspace(tenant.workspaceId, owner, (ctx) => listDeliveries(ctx, 10));
+  const deliveries = await house.store.inWorkspace(tenant.workspaceId, owner, (ctx) => listDeliveries(ctx, { limit: 10 }));
   for (const { id } of deliveries) await deliver({ ...house, ring }, tenant.workspaceId, id);
 }
 

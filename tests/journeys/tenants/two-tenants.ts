@@ -53,7 +53,7 @@ export async function crawlAs({ web, girafe, zebre }: TwoTenants, database: Test
 export async function crawlApiAs({ web, girafe, zebre }: TwoTenants, database: TestDatabase): Promise<ApiFound & { touched: string[] }> {
   const operator = { kind: 'system', name: 'cli' } as const;
   const { key } = await web.house.store.inWorkspace(girafe.workspaceId, operator, (ctx) =>
-    makeApiKey(ctx, { name: 'Caisse', scope: 'publish', clientIds: null }),
+    makeApiKey(ctx, { name: 'Caisse', scope: 'manage', clientIds: null }),
   );
   const before = await fingerprint(database.peek, zebre.workspaceId);
   const found = await crawlApi({ base: `${web.origin}/api/v1`, key, own: girafe, foreign: zebre });

@@ -25,6 +25,7 @@ test('the document is OpenAPI 3.1, open to everybody, and names every address of
   const operations = Object.entries(paths).flatMap(([address, methods]) => Object.keys(methods).map((method) => `${method} ${address}`));
   expect(operations.sort()).toEqual([
     'delete /posts/{id}',
+    'delete /webhooks/{id}',
     'get /channels',
     'get /clients',
     'get /posts',
@@ -32,6 +33,8 @@ test('the document is OpenAPI 3.1, open to everybody, and names every address of
     'get /publications',
     'get /publications/{id}',
     'get /publications/{id}/attempts',
+    'get /webhooks',
+    'get /webhooks/{id}/deliveries',
     'patch /posts/{id}',
     'post /clients',
     'post /media',
@@ -39,6 +42,7 @@ test('the document is OpenAPI 3.1, open to everybody, and names every address of
     'post /posts/{id}/cancel',
     'post /posts/{id}/schedule',
     'post /publications/{id}/decision',
+    'post /webhooks',
   ]);
 });
 
@@ -49,6 +53,7 @@ test('every example of docs/api.md works as it is written', async () => {
   const env = {
     ...{ PATH: '/usr/local/bin:/usr/bin:/bin', PALABRE: api.base.replace('/api/v1', ''), KEY: key, CLIENT: house.clientId },
     ...{ CHANNEL: house.channelIds[0]!, POST: String(made.body['id']), ETAG: made.headers.get('etag')! },
+    MANAGE: (await api.key(house.workspaceId, { scope: 'manage' })).key,
     PICTURE: path.resolve('tests/journeys/tenants/picture.png'),
   };
   await caller(api.base, key)(`PATCH /posts/${env.POST}`, { variants: [{ channel: env.CHANNEL }] }, { 'if-match': '*' });

@@ -3,6 +3,7 @@ import { channels } from './endpoints/channels.ts';
 import { clients } from './endpoints/clients.ts';
 import { posts } from './endpoints/posts.ts';
 import { publications } from './endpoints/publications.ts';
+import { webhooks } from './endpoints/webhooks.ts';
 
 /** Everything that works in one transaction; the upload, which does not, is endpoints/media.ts. */
-export const ENDPOINTS: readonly Endpoint[] = [...clients, ...channels, ...posts, ...publications];
+export const ENDPOINTS: readonly Endpoint[] = [...clients, ...channels, ...posts, ...publications, ...webhooks];

@@ -27,22 +27,30 @@ function parse(text: string): unknown {
   }
 }
 
-export interface Paging<T, P extends string | number, U> {
+export interface Cut<T, U> {
   limit: number;
-  after: P | undefined;
-  /** Grows along the list. */
-  placeOf(item: T): P;
+  placeOf(item: T): string | number;
   show(item: T): U;
 }
 
-/** The page of a list; `all` holds at least one item more than the page where there is one. */
-export function pageOf<T, P extends string | number, U>(all: readonly T[], { limit, after, placeOf, show }: Paging<T, P, U>): Page<U> {
-  const left = all.filter((item) => after === undefined || placeOf(item) > after);
-  const items = left.slice(0, limit);
-  return { items: items.map(show), next_cursor: left.length > limit ? cursorOf(placeOf(items.at(-1)!)) : null };
+/** The page of a list that was asked for one item more than the page has. */
+export function cutPage<T, U>(asked: readonly T[], { limit, placeOf, show }: Cut<T, U>): Page<U> {
+  const items = asked.slice(0, limit);
+  return { items: items.map(show), next_cursor: asked.length > limit ? cursorOf(placeOf(items.at(-1)!)) : null };
 }
 
-/** The page of a list that is read whole, in the order its items were made (their ids are made in order of time). */
+/** The page of a list that is read whole; its places grow along it. */
+export const pageOf = <T, P extends string | number, U>(
+  all: readonly T[],
+  after: P | undefined,
+  cut: Cut<T, U> & { placeOf(item: T): P },
+): Page<U> =>
+  cutPage(
+    all.filter((item) => after === undefined || cut.placeOf(item) > after),
+    cut,
+  );
+
+/** The same in the order its items were made (their ids are made in order of time). */
 export const pageByAge = <T extends { id: string }, U>(
   all: readonly T[],
   limit: number,
@@ -51,5 +59,6 @@ export const pageByAge = <T extends { id: string }, U>(
 ): Page<U> =>
   pageOf(
     [...all].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    { limit, after, placeOf: (item) => item.id, show },
+    after,
+    { limit, placeOf: (item) => item.id, show },
   );

@@ -6,7 +6,7 @@ import type { Ctx } from '#plumbing/db';
 import { notFound } from '#words/refusal.ts';
 import type { Answer } from '../door/answer.ts';
 import { checkMatch } from '../door/etag.ts';
-import { afterOf, pageOf } from '../door/pages.ts';
+import { afterOf, cutPage } from '../door/pages.ts';
 import { pathId } from '../door/path-id.ts';
 import { asId } from '../door/places.ts';
 import { problemOf, type FieldError } from '../door/problem.ts';
@@ -58,7 +58,7 @@ export const posts = [
         found.map((post) => post.id),
       );
       const of = (post: Post) => publications.filter((one) => one.postId === post.id);
-      return { status: 200, body: pageOf(found, { limit, after, placeOf: (post) => post.id, show: (post) => showPost(post, of(post)) }) };
+      return { status: 200, body: cutPage(found, { limit, placeOf: (post) => post.id, show: (post) => showPost(post, of(post)) }) };
     },
   }),
   endpoint({

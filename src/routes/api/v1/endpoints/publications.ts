@@ -70,7 +70,7 @@ export const publications = [
       const after = afterOf(cursor, asNumber);
       const { lines } = await readPublication(ctx, pathId(call));
       const attempts = lines.filter((line): line is Extract<LedgerLine, { what: 'attempt' }> => line.what === 'attempt');
-      return { status: 200, body: pageOf(attempts, { limit, after, placeOf: (line) => line.n, show: showAttempt }) };
+      return { status: 200, body: pageOf(attempts, after, { limit, placeOf: (line) => line.n, show: showAttempt }) };
     },
   }),
   endpoint({

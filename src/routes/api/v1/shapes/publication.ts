@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { STATES, type LedgerLine, type PublicationView } from '#modules/publishing/shapes';
 import { NETWORK_NAMES } from '#networks/contract';
+import { isPlainText } from '#words/plain-text.ts';
 import { id, instant, text } from './texts.ts';
 
 export const publicationSchema = z
@@ -80,14 +81,10 @@ export const decisionSchema = z
       url: z
         .url({ protocol: /^https?$/ })
         .max(2_000)
-        .refine(isWhole),
+        .refine(isPlainText),
       why: text(500).optional(),
     }),
     z.object({ decision: z.literal('send'), why: text(500).optional() }),
     z.object({ decision: z.literal('drop'), why: text(500).optional() }),
   ])
   .openapi('Decision');
-
-function isWhole(url: string): boolean {
-  return !url.includes('\0') && url.isWellFormed();
-}

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { listClients } from '#modules/clients';
-import { listApiKeys, revokeApiKey } from '#modules/team';
+import { listApiKeys, revokeApiKey, scopesOf } from '#modules/team';
 import { SCOPES } from '#modules/team/shapes';
 import { act, parseForm, show } from '#plumbing/web';
 import { isId } from '#words/ids.ts';
@@ -21,6 +21,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
       return {
         address: new URL('/api/v1', locals.house.config.publicUrl).href,
         revoked: url.searchParams.has('revoked'),
+        scopes: scopesOf(ctx.actor),
         clients: clients.filter((client) => client.archivedAt === null).map(({ id, name }) => ({ id, name })),
         keys: keys.map(({ id, name, scope, clientIds, ending, createdAt, lastUsedAt }) => ({
           ...{ id, name, scope, ending },

@@ -21,7 +21,10 @@ export const load: PageServerLoad = ({ locals, url }) =>
       return {
         events: EVENTS.map((name) => ({ name, word: eventName(name) })),
         endpoints: endpoints.map((one) => shown(one, moment)),
-        deliveries: (await listDeliveries(ctx, SHOWN)).map((one) => ({ ...line(one, moment), url: urlOf.get(one.endpointId) ?? '' })),
+        deliveries: (await listDeliveries(ctx, { limit: SHOWN })).map((one) => ({
+          ...line(one, moment),
+          url: urlOf.get(one.endpointId) ?? '',
+        })),
         done: url.searchParams.get('done'),
       };
     }),
