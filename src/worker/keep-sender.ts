@@ -3,11 +3,9 @@ import { buryHolder, forget } from '#modules/publishing';
 import { programFile } from '#plumbing/life';
 import { newId, type Id } from '#words/ids.ts';
 import type { BackHouse } from '../wiring/open-back-house.ts';
+import { openPauses } from './pauses.ts';
 import { spawnSender, type SenderProcess } from './spawn-sender.ts';
 
-/** Milliseconds before the next one is started when senders die again and again; the first times, none. */
-const PAUSES = [0, 0, 0, 250, 1_000, 5_000];
-const HEALTHY_AFTER_MS = 10_000;
 /** Milliseconds a leaving sender is given for the request it is making. */
 const PATIENCE_MS = 15_000;
 
@@ -20,28 +18,26 @@ type Needs = Pick<BackHouse, 'config' | 'store' | 'clock' | 'log'>;
 export function keepSender(house: Needs): { start(): Promise<void>; stop(): Promise<void> } {
   const entry = programFile(house.config.root, 'sender');
   let leading: SenderProcess | null = null;
+  const pauses = openPauses();
   let leaving = false;
-  let deaths = 0;
   let began: () => void = () => undefined;
 
   const lead = async (): Promise<void> => {
     const sender = spawnSender(house.config.root, entry);
     leading = sender;
     const holder = newId();
-    const healthy = setTimeout(() => (deaths = 0), HEALTHY_AFTER_MS);
-    void sender.dead.then((how) => {
-      clearTimeout(healthy);
-      return takeOver(holder, how);
-    });
+    let led: number | null = null;
+    void sender.dead.then((how) => takeOver(holder, how, led === null ? 0 : performance.now() - led));
     await sender.ready;
+    led = performance.now();
     sender.lead(holder);
     began();
   };
 
-  const takeOver = async (dead: Id, how: string): Promise<void> => {
+  const takeOver = async (dead: Id, how: string, workedMs: number): Promise<void> => {
     if (leaving) return;
     const died = performance.now();
-    const next = pauseThen(PAUSES[Math.min(deaths++, PAUSES.length - 1)]!);
+    const next = pauseThen(pauses.after(workedMs));
     await Promise.all([bury(dead), next]);
     house.log.warn({ how, ms: Math.round(performance.now() - died) }, 'the sender died; another has taken over');
   };

@@ -13,7 +13,7 @@ export interface Row {
 
 export interface Asked {
   seed: number;
-  /** T3 only. */
+  /** T3: `safety` or `liveness`; T1: `fakenet` or `real`. */
   mode?: string;
 }
 

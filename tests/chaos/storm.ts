@@ -1,19 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openChance, type Chance } from '../worlds/fakenet/random.ts';
-import { FAKE_NETWORKS, type FakeNetworkName, type FaultPlan } from '../worlds/fakenet/index.ts';
+import type { FaultPlan, TruthEntry } from '../worlds/fakenet/index.ts';
 import type { Judgement } from '../worlds/checker.ts';
 import type { Publication } from './product/api.ts';
 import { killSenders } from './product/kill-senders.ts';
+import type { Outside } from './product/outside.ts';
 import { startProduct, type Product } from './product/start-product.ts';
 import type { Door } from './product/street.ts';
-import { check, settle } from './product/verdicts.ts';
+import { check, isSettled, settle } from './product/verdicts.ts';
 import { row, type Row } from './row.ts';
 
 export interface StormPlan {
   test: string;
   seed: number;
-  accounts: number;
-  networks?: readonly FakeNetworkName[];
+  /** Said in every row; T1 rages on two kinds of networks. */
+  where?: string;
+  outside: () => Promise<Outside>;
   /** The texts of each post of one account, segment by segment. */
   postsOf(door: Door, n: number): string[][];
   /** All are due within this many seconds. */
@@ -29,6 +31,7 @@ export interface StormPlan {
 export interface Aftermath {
   product: Product;
   publications: Publication[];
+  truth: TruthEntry[];
   judgement: Judgement;
   rows: Row[];
 }
@@ -36,12 +39,14 @@ export interface Aftermath {
 const VERDICT_MS = 15 * 60_000;
 /** Long enough for every post to be planned before the first is due. */
 const PLANNING_MS = 90_000;
+/** After the last fault: what was accepted without an answer may still become visible. */
+const LATEST_MS = 40_000;
 
 /** A whole Palabre, its posts, its faults, its kills; then fifteen minutes at most until everything has a verdict or a flag. */
 export async function storm(plan: StormPlan, look: (after: Aftermath) => Row[]): Promise<Row[]> {
-  const { test, seed } = plan;
+  const { test, seed, where } = plan;
   const chance = openChance(seed);
-  const product = await startProduct(seed, { networks: plan.networks ?? FAKE_NETWORKS, accounts: plan.accounts });
+  const product = await startProduct(await plan.outside());
   try {
     const begin = Date.now() + PLANNING_MS;
     const planned = await planAll(product, plan, chance, begin);
@@ -52,26 +57,39 @@ export async function storm(plan: StormPlan, look: (after: Aftermath) => Row[]):
     const kills = plan.killMs > 0 ? await killSenders(product.palabre, chance, plan.killMs) : 0;
     await sleep(Math.max(0, from + plan.faultsMs - Date.now()));
     const tookMs = await settle(product, VERDICT_MS);
+    await sleep(Math.max(0, from + plan.faultsMs + LATEST_MS - Date.now()));
     const publications = await product.api.publications();
+    const unsettled = publications.filter((one) => !isSettled(one));
     const judgement = await check(product, publications);
-    const struck = product.net.truth().filter((entry) => entry.kind === 'call' && entry.fault).length;
+    const truth = await product.net.truth();
     const seen = {
       publications: publications.length,
       planned,
       kills,
-      struck,
+      ...countCalls(truth, from + plan.faultsMs),
       settledAfterS: tookMs === null ? null : Math.round(tookMs / 1000),
     };
     const notRun = [...(plan.notRun ?? []), ...(early ? [] : ['some posts were due before the storm began: planning them took too long'])];
     const rows = (Object.entries(judgement) as [string, string[]][]).map(([what, wrong]) =>
       row(test, seed, what, wrong.length, 0, { ...(wrong.length > 0 && { wrong: wrong.slice(0, 10) }) }),
     );
-    rows.unshift(row(test, seed, 'without a verdict or a flag after 15 minutes', tookMs === null ? 1 : 0, 0, { ...seen, notRun }));
+    rows.unshift(row(test, seed, 'without a verdict or a flag after 15 minutes', unsettled.length, 0, { ...seen, notRun }));
     rows.push(row(test, seed, 'not known to the public API', Math.max(0, planned - publications.length), 0));
-    return [...rows, ...look({ product, publications, judgement, rows })];
+    return [...rows, ...look({ product, publications, truth, judgement, rows })].map((one) => ({ ...one, ...(where && { where }) }));
+  } catch (error) {
+    console.error(product.palabre.said().slice(-10_000));
+    throw error;
   } finally {
     await product.stop();
   }
+}
+
+/** Calls of the storm: how many came while it raged, and which faults struck how many. A storm that hardly blew proves nothing. */
+function countCalls(truth: readonly TruthEntry[], end: number): { callsInStorm: number; struck: Record<string, number> } {
+  const calls = truth.filter((entry) => entry.kind === 'call' && entry.at <= end);
+  const struck: Record<string, number> = {};
+  for (const call of calls) if (call.kind === 'call' && call.fault) struck[call.fault] = (struck[call.fault] ?? 0) + 1;
+  return { callsInStorm: calls.length, struck };
 }
 
 /** @returns how many publications were asked for */
@@ -81,7 +99,7 @@ async function planAll({ api, street }: Product, plan: StormPlan, chance: Chance
   const work = async (): Promise<void> => {
     for (let next = wanted.shift(); next; next = wanted.shift()) {
       const at = new Date(begin + chance.between('due', 0, plan.dueWithinS * 1000));
-      await api.plan({ client: next.door.client, channel: next.door.channel, texts: next.texts, at });
+      await api.plan({ client: next.door.client, channels: [next.door.channel], texts: next.texts, at });
     }
   };
   await Promise.all(Array.from({ length: 8 }, work));

@@ -1,4 +1,5 @@
 import { faults } from '../worlds/fakenet/index.ts';
+import { people, startFake } from './product/outside.ts';
 import type { ChaosTest } from './row.ts';
 import { storm } from './storm.ts';
 import { askedRows } from './t1.ts';
@@ -13,8 +14,7 @@ export const t13: ChaosTest = ({ seed }) =>
     {
       test: 'T13',
       seed,
-      accounts: ACCOUNTS,
-      networks: NETWORKS,
+      outside: () => startFake(seed, NETWORKS, people(ACCOUNTS)),
       postsOf: (door, n) =>
         LENGTHS.filter((length) => length % ACCOUNTS === n % ACCOUNTS).map((length) =>
           Array.from({ length }, (_, s) => `${door.fake}${door.account}fil${length}segment${String(s).padStart(2, '0')}fin`),

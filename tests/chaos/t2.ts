@@ -1,4 +1,5 @@
-import { faults } from '../worlds/fakenet/index.ts';
+import { FAKE_NETWORKS, faults } from '../worlds/fakenet/index.ts';
+import { people, startFake } from './product/outside.ts';
 import type { ChaosTest } from './row.ts';
 import { storm } from './storm.ts';
 
@@ -13,7 +14,7 @@ export const t2: ChaosTest = ({ seed }) =>
     {
       test: 'T2',
       seed,
-      accounts: 4,
+      outside: () => startFake(seed, FAKE_NETWORKS, people(4)),
       postsOf: (door) => Array.from({ length: 25 }, (_, post) => [`${door.fake}${door.account}mot${String(post).padStart(3, '0')}fin`]),
       dueWithinS: 60,
       faults: [

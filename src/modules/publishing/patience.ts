@@ -20,7 +20,10 @@ export interface Timings {
   prepareAheadMs: number;
   /** Between two posts of a channel when the later one is overdue. */
   spacingMs: number;
-  /** Overdue by more than this means an outage: spacing applies. */
+  /**
+   * Overdue by more than this means an outage: spacing applies. A sender that died and came back, or a network that failed for some
+   * minutes, is none: what people planned close together then leaves as they planned it.
+   */
   overdueMs: number;
   /** When what was published is looked at again. */
   verifyAfterMs: readonly number[];
@@ -43,7 +46,7 @@ export const TIMINGS: Timings = {
   identityMs: MINUTE,
   prepareAheadMs: 30 * MINUTE,
   spacingMs: 30 * SECOND,
-  overdueMs: 2 * MINUTE,
+  overdueMs: 10 * MINUTE,
   verifyAfterMs: [2 * MINUTE, 24 * 60 * MINUTE],
   retryBaseMs: 5 * SECOND,
   retryCapMs: 5 * MINUTE,

@@ -21,3 +21,11 @@ test('what was heard more than an hour ago counts no more', () => {
   watch.hear('a', now - 120_000, now, now);
   expect(watch.skewMs(now + 2 * 3_600_000)).toBeNull();
 });
+
+test('a machine that slept between a question and its answer proves nothing by it; one whose answer lies outside does', () => {
+  const watch = openSkewWatch();
+  watch.hear('a', now, now - 1_000, now + 8 * 3_600_000);
+  expect(watch.skewMs(now + 8 * 3_600_000)).toBe(0);
+  watch.hear('a', now - 200_000, now, now + 8 * 3_600_000);
+  expect(isWrong(watch.skewMs(now + 8 * 3_600_000))).toBe(true);
+});

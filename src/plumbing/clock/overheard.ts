@@ -17,8 +17,10 @@ export function openSkewWatch(): SkewWatch {
   const heard = new Map<string, { skew: number; at: number }>();
   return {
     hear: (who, theirs, sent, received) => {
-      // A Date header has whole seconds: up to one second of ours is no skew.
-      const skew = (sent + received) / 2 - (theirs + 500);
+      // Their moment lies somewhere between question and answer, which a machine that slept meanwhile has hours apart; and a Date header
+      // has whole seconds. Only what is outside of that is proven.
+      const [ahead, behind] = [sent - (theirs + 1_000), received - theirs];
+      const skew = ahead > 0 ? ahead : Math.min(0, behind);
       if (Number.isFinite(skew)) heard.set(who, { skew, at: received });
     },
     skewMs: (now) => {

@@ -14,7 +14,8 @@ export interface Publication {
 }
 
 export interface Api {
-  plan(post: { client: string; channel: string; texts: readonly string[]; at: Date; lateMinutes?: number }): Promise<void>;
+  /** One post of one text, or a thread, to these channels. */
+  plan(post: { client: string; channels: readonly string[]; texts: readonly string[]; at: Date; lateMinutes?: number }): Promise<void>;
   publications(): Promise<Publication[]>;
 }
 
@@ -27,10 +28,11 @@ export function openApi(origin: string, key: string): Api {
     return (await answer.json()) as Record<string, unknown>;
   };
   return {
-    plan: async ({ client, channel, texts, at, lateMinutes = 30 }) => {
+    plan: async ({ client, channels, texts, at, lateMinutes = 30 }) => {
       const [text, ...thread] = texts;
       const schedule = { at: at.toISOString().slice(0, 19), zone: 'Africa/Lome', late: { policy: 'hold', minutes: lateMinutes } };
-      await call('POST', '/posts', { client, text, variants: [{ channel, ...(thread.length > 0 && { thread }) }], schedule });
+      const variants = channels.map((channel) => ({ channel, ...(thread.length > 0 && { thread }) }));
+      await call('POST', '/posts', { client, text, variants, schedule });
     },
     publications: async () => {
       const all: Publication[] = [];

@@ -14,7 +14,7 @@ const FINAL = ['PUBLISHED', 'FAILED', 'CANCELLED'];
 export const isSettled = ({ state, flag }: Publication): boolean => FINAL.includes(state) || flag !== null;
 
 /** Waits until all are settled, at most `ms`. @returns milliseconds it took; null when some never were */
-export async function settle({ api }: Product, ms: number): Promise<number | null> {
+export async function settle({ api }: Pick<Product, 'api'>, ms: number): Promise<number | null> {
   const began = Date.now();
   while (Date.now() - began < ms) {
     if ((await api.publications()).every(isSettled)) return Date.now() - began;
@@ -24,7 +24,7 @@ export async function settle({ api }: Product, ms: number): Promise<number | nul
 }
 
 /** What the public API says, in the checker's words. */
-export function viewsOf({ street }: Product, publications: readonly Publication[]): PublicView[] {
+export function viewsOf({ street }: Pick<Product, 'street'>, publications: readonly Publication[]): PublicView[] {
   return publications.map((one) => {
     const door = street.find(({ channel }) => channel === one.channel)!;
     const before = publications.find(
@@ -44,10 +44,10 @@ export function viewsOf({ street }: Product, publications: readonly Publication[
 }
 
 /** The checker, as a program of its own: it is given the truth log and the public answers, and nothing else. */
-export async function check(product: Product, publications: readonly Publication[]): Promise<Judgement> {
+export async function check(product: Pick<Product, 'net' | 'street'>, publications: readonly Publication[]): Promise<Judgement> {
   const folder = mkdtempSync(path.join(tmpdir(), 'palabre-verdicts-'));
   const [truth, views] = ['truth.jsonl', 'publications.json'].map((name) => path.join(folder, name)) as [string, string];
-  const lines = product.net.truth().map((entry) => JSON.stringify(entry));
+  const lines = (await product.net.truth()).map((entry) => JSON.stringify(entry));
   writeFileSync(truth, lines.join('\n'));
   writeFileSync(views, JSON.stringify(viewsOf(product, publications)));
   try {

@@ -50,7 +50,7 @@ export async function startWeb(database: TestDatabase, settings: Record<string, 
 }
 
 /** @param config on a socket folder, as the embedded PostgreSQL listens */
-const addressOf = (config: pg.ClientConfig): string =>
+export const addressOf = (config: pg.ClientConfig): string =>
   `postgres://${config.user}:${encodeURIComponent(String(config.password))}@localhost/${config.database}?host=${encodeURIComponent(config.host ?? '')}`;
 
 async function answers(address: string, said: () => string): Promise<void> {
