@@ -4,7 +4,7 @@
  */
 export const STREAMS = {
   ground: ['team', 'clients', 'channels', 'library'],
-  river: ['calendar', 'publishing'],
+  river: ['strategy', 'calendar', 'publishing'],
   roof: ['site', 'notices'],
 } as const;
 

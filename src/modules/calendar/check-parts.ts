@@ -3,6 +3,7 @@ import type { Id } from '#words/ids.ts';
 import { invalid, Refusal } from '#words/refusal.ts';
 import { listChannels, type ChannelView } from '#modules/channels';
 import { findMedia } from '#modules/library';
+import { listPillars } from '#modules/strategy';
 import { isPlainText } from '#words/plain-text.ts';
 import type { Content } from './shapes.ts';
 
@@ -10,10 +11,15 @@ import type { Content } from './shapes.ts';
 export const MOST = { title: 300, text: 200_000, segments: 30, variants: 60, media: 20 };
 
 /**
- * Lengths, and that channels and pictures are this client's: one client's post never leaves by another's account.
+ * Lengths, and that channels, pictures and the pillar are this client's: one client's post never leaves by another's account.
  * @param channels the client's, where the caller has read them already
  */
-export async function checkParts(ctx: Ctx, clientId: Id, content: Partial<Content>, channels?: readonly ChannelView[]): Promise<void> {
+export async function checkParts(
+  ctx: Ctx,
+  clientId: Id,
+  content: Partial<Content> & { pillarId?: Id | null },
+  channels?: readonly ChannelView[],
+): Promise<void> {
   const texts = [content.text, ...(content.variants ?? []).flatMap((variant) => [variant.text, ...variant.thread])];
   const titles = [content.title, ...(content.variants ?? []).map((variant) => variant.title)];
   if (texts.some((text) => (text?.length ?? 0) > MOST.text) || titles.some((title) => (title?.length ?? 0) > MOST.title)) tooLong();
@@ -21,6 +27,8 @@ export async function checkParts(ctx: Ctx, clientId: Id, content: Partial<Conten
   if ((content.variants?.length ?? 0) > MOST.variants || content.variants?.some((variant) => variant.thread.length > MOST.segments))
     tooLong();
 
+  if (content.pillarId && !(await listPillars(ctx, { clientId })).some((pillar) => pillar.id === content.pillarId))
+    throw new Refusal('pillar_of_another_client', { field: 'pillar' });
   if (content.variants && content.variants.length > 0) {
     const known = new Set((channels ?? (await listChannels(ctx, { clientId }))).map((channel) => channel.id));
     if (content.variants.some((variant) => !known.has(variant.channelId)))

@@ -3,6 +3,7 @@ import type { LatePolicy, Variant, Wish } from './shapes.ts';
 
 /** What the composer sends, as a form without scripts or as JSON while one types: the whole content each time. */
 export interface Written {
+  pillarId: string | null;
   title: string;
   text: string;
   mediaIds: string[];
@@ -18,7 +19,7 @@ const LATE: readonly LatePolicy[] = ['hold', 'publish', 'drop'];
 
 /**
  * Reads the composer's form. A variant follows the post when its own field still says what the page put there (`baseline`, the common
- * text as it was shown), so that a form sent without scripts tells touched from untouched. Fields: `channel` (chosen), `own.<channel>`,
+ * text as it was shown), so that a form sent without scripts tells touched from untouched. Fields: `pillar`, `channel` (chosen), `own.<channel>`,
  * `title.<channel>`, `thread.<channel>` (each), what MediaPicker sends, `day`, `hour`, `zone`, `late`, `lateMinutes`.
  */
 export function readComposerForm(form: FormData): Written {
@@ -37,6 +38,7 @@ export function readComposerForm(form: FormData): Written {
   });
   const picked = readPicked(form);
   return {
+    pillarId: field('pillar') || null,
     title: field('title').trim(),
     text,
     mediaIds: picked.ids,

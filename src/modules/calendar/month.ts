@@ -19,14 +19,20 @@ export function addMonths(month: Month, months: number): Month {
   return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
 }
 
+/** 1 Monday … 7 Sunday (ISO 8601). */
+export const weekdayOf = (day: Day): number => ((new Date(utc(day)).getUTCDay() + 6) % 7) + 1;
+
 /** The Monday of the week a day is in. */
-export const mondayOf = (day: Day): Day => addDays(day, -((new Date(utc(day)).getUTCDay() + 6) % 7));
+export const mondayOf = (day: Day): Day => addDays(day, 1 - weekdayOf(day));
+
+/** Monday to Sunday of the week a day is in. */
+export const weekOf = (day: Day): Day[] => Array.from({ length: 7 }, (_, index) => addDays(mondayOf(day), index));
 
 /** The weeks that touch a month, Monday to Sunday, with the days of its neighbours that complete them. */
 export function weeksOf(month: Month): Day[][] {
   const weeks: Day[][] = [];
   for (let monday = mondayOf(`${month}-01`); monday.slice(0, 7) <= month; monday = addDays(monday, 7)) {
-    weeks.push(Array.from({ length: 7 }, (_, index) => addDays(monday, index)));
+    weeks.push(weekOf(monday));
   }
   return weeks;
 }

@@ -1,12 +1,12 @@
 import { sql, type Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
-import type { Content, LatePolicy, Post, PostLine, Variant } from './shapes.ts';
-import { firstLine } from './variants.ts';
+import type { Content, LatePolicy, Post, Variant } from './shapes.ts';
 
 interface PostRow {
   workspace_id: Id;
   id: Id;
   client_id: Id;
+  pillar_id: Id | null;
   title: string;
   text: string;
   version: number;
@@ -145,6 +145,7 @@ export function toPost(row: NewPostRow, content: Pick<Content, 'mediaIds' | 'var
   return {
     id: row.id,
     clientId: row.client_id,
+    pillarId: row.pillar_id,
     version: row.version,
     title: row.title,
     text: row.text,
@@ -191,105 +192,3 @@ export async function replaceMedia(ctx: Ctx, postId: Id, mediaIds: Id[]): Promis
 }
 
 const json = (value: unknown) => sql<string[]>`${JSON.stringify(value)}::jsonb`;
-
-export interface Span {
-  from: Date;
-  to: Date;
-}
-
-/** Whose posts are counted: `all`, or these clients'. */
-export type Whose = 'all' | readonly Id[];
-
-/** Of each span, how many posts it holds and the first of them: a full month costs what is shown of it, and counts read on an index. */
-export async function firstOfSpans(ctx: Ctx, spans: readonly Span[], whose: Whose, most: number): Promise<{ count: number; ids: Id[] }[]> {
-  const inside = sql`p.workspace_id = ${ctx.workspaceId} and p.planned_at >= s.from_at and p.planned_at < s.to_at and p.deleted_at is null`;
-  const theirs = whose === 'all' ? sql`` : sql`and p.client_id = any(${[...whose]}::uuid[])`;
-  const { rows } = await sql<{ count: number; ids: Id[] }>`
-    select (select count(*) from calendar.post p where ${inside} ${theirs}) as count,
-      array(select p.id from calendar.post p where ${inside} ${theirs} order by p.planned_at, p.id limit ${most}) as ids
-    from unnest(${spans.map((span) => span.from)}::timestamptz[], ${spans.map((span) => span.to)}::timestamptz[])
-      with ordinality as s (from_at, to_at, n) order by s.n`.execute(ctx.db);
-  return rows;
-}
-
-/** What a calendar cell needs: the beginning of the text is enough to name a post. */
-const lines = (ctx: Ctx) =>
-  tables(ctx)
-    .selectFrom('calendar.post as post')
-    .where('post.workspace_id', '=', ctx.workspaceId)
-    .where('post.deleted_at', 'is', null)
-    .select(['post.id', 'post.client_id', 'post.title', 'post.version', 'post.wall_time', 'post.zone', 'post.planned_at'])
-    .select(['post.planned_version', 'post.changed_at', sql<string>`left(post.text, 400)`.as('beginning')])
-    .select(
-      sql<
-        Id[]
-      >`array(select channel_id from calendar.variant v where v.workspace_id = post.workspace_id and v.post_id = post.id order by v.place)`.as(
-        'channel_ids',
-      ),
-    );
-
-type Line = Awaited<ReturnType<ReturnType<typeof lines>['execute']>>[number];
-
-const toLine = (row: Line): PostLine => ({
-  id: row.id,
-  clientId: row.client_id,
-  name: firstLine(row.title, row.beginning),
-  version: row.version,
-  wish: row.wall_time !== null && row.zone !== null ? { wall: row.wall_time, zone: row.zone } : null,
-  plannedAt: row.planned_at,
-  plannedVersion: row.planned_version,
-  changedAt: row.changed_at,
-  channelIds: row.channel_ids,
-});
-
-/** Posts whose hour lies in [from, to), in order. */
-export async function linesBetween(ctx: Ctx, span: Span, whose: Whose, page: { skip: number; most: number }): Promise<PostLine[]> {
-  const rows = await lines(ctx)
-    .where('post.planned_at', '>=', span.from)
-    .where('post.planned_at', '<', span.to)
-    .$if(whose !== 'all', (query) => query.where('post.client_id', 'in', [...whose]))
-    .orderBy('post.planned_at')
-    .orderBy('post.id')
-    .offset(page.skip)
-    .limit(page.most)
-    .execute();
-  return rows.map(toLine);
-}
-
-/** Posts not handed to publishing, the last touched first. */
-export async function draftLines(ctx: Ctx, filter: { clientId?: Id; limit: number }): Promise<PostLine[]> {
-  const rows = await lines(ctx)
-    .where('post.planned_version', 'is', null)
-    .$if(filter.clientId !== undefined, (query) => query.where('post.client_id', '=', filter.clientId!))
-    .orderBy('post.changed_at', 'desc')
-    .limit(filter.limit)
-    .execute();
-  return rows.map(toLine);
-}
-
-export async function linesOf(ctx: Ctx, ids: Id[]): Promise<PostLine[]> {
-  if (ids.length === 0) return [];
-  return (await lines(ctx).where('post.id', 'in', ids).execute()).map(toLine);
-}
-
-/** Posts that show a media, as their own or in the variant of one channel, the last touched first. */
-export async function linesShowing(ctx: Ctx, mediaId: Id): Promise<PostLine[]> {
-  const rows = await lines(ctx)
-    .where(({ or, exists, selectFrom }) =>
-      or([
-        exists(
-          selectFrom('calendar.post_media as m').select('m.place').whereRef('m.post_id', '=', 'post.id').where('m.media_id', '=', mediaId),
-        ),
-        exists(
-          selectFrom('calendar.variant as v')
-            .select('v.place')
-            .whereRef('v.post_id', '=', 'post.id')
-            .where(sql<boolean>`${mediaId} = any(v.media_ids)`),
-        ),
-      ]),
-    )
-    .orderBy('post.changed_at', 'desc')
-    .limit(50)
-    .execute();
-  return rows.map(toLine);
-}

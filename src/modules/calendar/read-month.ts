@@ -1,36 +1,58 @@
+import { listChannels } from '#modules/channels';
 import type { Ctx } from '#plumbing/db';
+import { seesClient } from '#words/actor.ts';
 import type { Id } from '#words/ids.ts';
 import { invalid } from '#words/refusal.ts';
-import { seesClient } from '#words/actor.ts';
-import { isZone, resolveWallTime } from '#words/zone.ts';
+import { isZone } from '#words/zone.ts';
+import { spanOf } from './day-span.ts';
+import { draftLines, firstOfSpans, idsBetween, linesBetween, linesOf, linesShowing, type Narrow } from './lines.sql.ts';
+import { isDay, isMonth, weekOf, weeksOf, type Day, type Month } from './month.ts';
 import { mayRead } from './policy.ts';
-import { addDays, isDay, isMonth, weeksOf, type Day, type Month } from './month.ts';
-import { draftLines, firstOfSpans, linesBetween, linesOf, linesShowing, type Span, type Whose } from './posts.sql.ts';
 import type { PostLine } from './shapes.ts';
 
 /** Posts of one day that a month shows; the others are on the page of that day. */
 export const SHOWN_OF_A_DAY = 8;
+/** Posts of one day that a week shows. */
+const SHOWN_IN_A_WEEK = 25;
 /** Posts on one page of a day. */
 export const DAY_PAGE = 100;
 
+/** Which posts are wanted; what is left out is not looked at. */
+export interface Filter {
+  clientId?: Id;
+  pillarId?: Id;
+  /** Posts that go to this network. */
+  network?: string;
+  /** Posts this person began. */
+  by?: Id;
+  only?: readonly Id[];
+  /** Handed to publishing, or not. */
+  planned?: boolean;
+}
+
 export interface MonthOfPosts {
-  /** In order; at most SHOWN_OF_A_DAY of each day. */
+  /** In order; at most so many of each day. */
   lines: PostLine[];
   /** How many each day holds, days without any left out. */
   counts: Record<Day, number>;
 }
 
 /** The weeks that touch the month, as a clock in `zone` tells the days. It costs what is shown, however full the month. */
-export async function readMonth(ctx: Ctx, question: { month: Month; zone: string; clientId?: Id }): Promise<MonthOfPosts> {
+export async function readMonth(ctx: Ctx, question: Filter & { month: Month; zone: string }): Promise<MonthOfPosts> {
   if (!isMonth(question.month)) throw invalid('month');
-  const whose = whoseOf(ctx, question);
-  const days = weeksOf(question.month).flat();
-  const found = await firstOfSpans(
-    ctx,
-    days.map((day) => spanOf(day, question.zone)),
-    whose,
-    SHOWN_OF_A_DAY,
-  );
+  return readDays(ctx, weeksOf(question.month).flat(), question, SHOWN_OF_A_DAY);
+}
+
+/** Monday to Sunday of the week this day is in. */
+export async function readWeek(ctx: Ctx, question: Filter & { day: Day; zone: string }): Promise<MonthOfPosts> {
+  if (!isDay(question.day)) throw invalid('day');
+  return readDays(ctx, weekOf(question.day), question, SHOWN_IN_A_WEEK);
+}
+
+async function readDays(ctx: Ctx, days: Day[], question: Filter & { zone: string }, most: number): Promise<MonthOfPosts> {
+  const narrow = await narrowOf(ctx, question);
+  const spans = days.map((day) => spanOf(day, question.zone));
+  const found = await firstOfSpans(ctx, spans, narrow, most);
   const order = found.flatMap(({ ids }) => ids);
   const lines = new Map((await linesOf(ctx, order)).map((line) => [line.id, line]));
   return {
@@ -40,28 +62,31 @@ export async function readMonth(ctx: Ctx, question: { month: Month; zone: string
 }
 
 /** One page of a day. @param question.skip how many come before it */
-export function readDay(ctx: Ctx, question: { day: Day; zone: string; clientId?: Id; skip?: number }): Promise<PostLine[]> {
+export async function readDay(ctx: Ctx, question: Filter & { day: Day; zone: string; skip?: number }): Promise<PostLine[]> {
   if (!isDay(question.day)) throw invalid('day');
-  const whose = whoseOf(ctx, question);
-  return linesBetween(ctx, spanOf(question.day, question.zone), whose, { skip: question.skip ?? 0, most: DAY_PAGE });
+  const narrow = await narrowOf(ctx, question);
+  return linesBetween(ctx, spanOf(question.day, question.zone), narrow, { skip: question.skip ?? 0, most: DAY_PAGE });
 }
 
-function whoseOf(ctx: Ctx, { zone, clientId }: { zone: string; clientId?: Id }): Whose {
+/** The posts of some days (first to last, both included), for a room that knows which of them are wanted. */
+export async function listPostIds(ctx: Ctx, question: Filter & { first: Day; last: Day; zone: string }): Promise<Id[]> {
+  const { first, last, zone } = question;
+  if (!isDay(first) || !isDay(last)) throw invalid('day');
+  const narrow = await narrowOf(ctx, question);
+  return idsBetween(ctx, { from: spanOf(first, zone).from, to: spanOf(last, zone).to }, narrow);
+}
+
+async function narrowOf(ctx: Ctx, question: Filter & { zone: string }): Promise<Narrow> {
+  const { zone, clientId, network, pillarId, by, only, planned } = question;
   if (!isZone(zone)) throw invalid('zone');
-  if (clientId === undefined) return ctx.actor.kind === 'system' ? 'all' : ctx.actor.clients;
-  mayRead(ctx, clientId);
-  return [clientId];
-}
-
-const spanOf = (day: Day, zone: string): Span => ({ from: midnight(day, zone), to: midnight(addDays(day, 1), zone) });
-
-/** The first instant of a day; where midnight does not exist that day, the first moment after the gap. */
-function midnight(day: Day, zone: string): Date {
-  const found = resolveWallTime(`${day}T00:00`, zone);
-  if (found.kind !== 'gap') return found.instant;
-  const after = resolveWallTime(found.after, zone);
-  if (after.kind === 'gap') throw new Error(`no midnight on ${day} in ${zone}`);
-  return after.instant;
+  if (clientId !== undefined) mayRead(ctx, clientId);
+  const everyone = ctx.actor.kind === 'system' ? 'all' : ctx.actor.clients;
+  const channels = network === undefined ? [] : await listChannels(ctx, { clientId, removed: true });
+  return {
+    whose: clientId === undefined ? everyone : [clientId],
+    ...{ pillarId, by, only, planned },
+    ...(network !== undefined && { channelIds: channels.filter((one) => one.network === network).map(({ id }) => id) }),
+  };
 }
 
 /** Posts nobody has handed to publishing, the last touched first. */

@@ -14,6 +14,8 @@ export interface PostToSave extends Partial<Content> {
   version?: number;
   /** Needed to create; a post never changes client. */
   clientId?: Id;
+  /** One of the client's pillars; null takes it away. */
+  pillarId?: Id | null;
   /** The day and hour wished for; null takes it away. It schedules nothing. */
   wish?: Wish | null;
   late?: LatePolicy;
@@ -64,6 +66,7 @@ export async function insertNew(ctx: Ctx, row: NewPostRow, content: Partial<Cont
 }
 
 const EMPTY = {
+  pillar_id: null,
   title: '',
   text: '',
   wall_time: null,
@@ -78,6 +81,7 @@ const EMPTY = {
 
 function written(input: PostToSave): PostColumns {
   return {
+    ...(input.pillarId !== undefined && { pillar_id: input.pillarId }),
     ...(input.title !== undefined && { title: input.title }),
     ...(input.text !== undefined && { text: input.text }),
     ...(input.late !== undefined && { late_policy: input.late }),

@@ -2,6 +2,8 @@ import type { Id } from '#words/ids.ts';
 import type { WallTime } from '#words/zone.ts';
 
 export * from './month.ts';
+export * from './promises.ts';
+export { CLOSE_MINUTES, crowdingOf, type Crowded } from './crowding.ts';
 export { readComposerForm, wishOf, type Written } from './composer-form.ts';
 export { canPlan, canWrite } from './policy.ts';
 export { writtenOf, type Stored } from './written.ts';
@@ -38,6 +40,8 @@ export interface Content {
 export interface Post extends Content {
   id: Id;
   clientId: Id;
+  /** The promise it keeps, when somebody said so. */
+  pillarId: Id | null;
   version: number;
   wish: Wish | null;
   /** The wish as an instant; null without a wish, or when that hour does not exist. */
@@ -56,6 +60,7 @@ export interface Post extends Content {
 export interface PostLine {
   id: Id;
   clientId: Id;
+  pillarId: Id | null;
   /** The title, or the first line of the text; '' when nothing is written yet. */
   name: string;
   version: number;

@@ -3,6 +3,7 @@ import type { Post } from './shapes.ts';
 
 /** A stored post as the composer writes it. @param alts what the library says of the post's pictures */
 export const writtenOf = (post: Post, alts: Record<string, string>): Written => ({
+  pillarId: post.pillarId,
   title: post.title,
   text: post.text,
   mediaIds: post.mediaIds,

@@ -10,7 +10,15 @@ export { askFreshLook, decide, type Decision } from './decide.ts';
 export { readPublication } from './read-publication.ts';
 export { Stale } from './transition.ts';
 export { listPublications, type Place, type Which } from './list-publications.ts';
-export { countDecisions, listDecisions, listFailed, listHeld, readPublicationsBetween, readPublicationsOf } from './read-publications.ts';
+export {
+  countDecisions,
+  listDecisions,
+  listFailed,
+  listHeld,
+  listPostsStanding,
+  readPublicationsBetween,
+  readPublicationsOf,
+} from './read-publications.ts';
 
 // For those who keep it running.
 export {

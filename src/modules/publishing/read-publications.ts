@@ -1,4 +1,4 @@
-import type { Ctx } from '#plumbing/db';
+import { sql, type Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { mayPublish } from './policy.ts';
 import { tables } from './publications.sql.ts';
@@ -10,6 +10,21 @@ import { viewOf } from './view.ts';
 export async function readPublicationsOf(ctx: Ctx, postIds: readonly Id[]): Promise<PublicationView[]> {
   if (postIds.length === 0) return [];
   return read(ctx, (query) => query.where('p.post_id', 'in', [...postIds]));
+}
+
+/** Which of these posts have a publication in one of these states; those that were tried again no longer count. */
+export async function listPostsStanding(ctx: Ctx, postIds: readonly Id[], states: readonly State[]): Promise<Id[]> {
+  if (postIds.length === 0) return [];
+  const rows = await selectViews(ctx)
+    .clearSelect()
+    .select('p.post_id')
+    .distinct()
+    // One array, however many posts: a list of parameters has an end.
+    .where(sql<boolean>`p.post_id = any(${[...postIds]}::uuid[])`)
+    .where('p.state', 'in', [...states])
+    .where('r.id', 'is', null)
+    .execute();
+  return rows.map((row) => row.post_id);
 }
 
 /** What waits for a person: the counter of Today, and its list, oldest first. */

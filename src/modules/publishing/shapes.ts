@@ -5,7 +5,7 @@ import type { WallTime } from '#words/zone.ts';
 import type { Flag, Label, Sign, State } from './states.ts';
 
 export * from './states.ts';
-export { standingOf, waitsForYou, type Standing } from './standing.ts';
+export { STANDINGS, standingOf, statesOf, waitsForYou, type Standing, type StandingGroup } from './standing.ts';
 export { TRANSITIONS, type Event, type Transition } from './transitions.ts';
 
 /** What to do when the time has passed without sending: keep for a person, publish if within `minutes`, or give up. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { standingOf } from './standing.ts';
+import { standingOf, statesOf, STANDINGS } from './standing.ts';
 
 const one = (label: string, replacedById: string | null = null) => ({ label, sign: label, replacedById }) as never;
 
@@ -16,4 +16,11 @@ test('a failure that was tried again no longer counts', () => {
 test('what was never handed over, or was taken back, is a draft', () => {
   expect(standingOf([])).toEqual({ label: 'draft', sign: 'brouillon' });
   expect(standingOf([one('cancelled')]).label).toBe('draft');
+});
+
+test('what one looks for in a calendar: on its way, online, or waiting for a person; no state in two of them', () => {
+  expect(statesOf('waiting').sort()).toEqual(['FAILED', 'HELD', 'NEEDS_DECISION']);
+  const all = STANDINGS.flatMap(statesOf);
+  expect(new Set(all).size).toBe(all.length);
+  expect(all).not.toContain('CANCELLED');
 });

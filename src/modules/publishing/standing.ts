@@ -1,4 +1,4 @@
-import type { Label, Sign } from './states.ts';
+import { labelOf, STATES, type Label, type Sign, type State } from './states.ts';
 import type { PublicationView } from './shapes.ts';
 
 export interface Standing {
@@ -33,3 +33,13 @@ export function standingOf(publications: readonly Pick<PublicationView, 'label' 
 
 /** These wait for a person: the only ones printed in chilli. */
 export const waitsForYou = (label: Label): boolean => label === 'needs_decision' || label === 'held' || label === 'failed';
+
+/** What one looks for in a calendar, in three words; the fourth, what nobody has handed over, is the calendar's own. */
+export const STANDINGS = ['scheduled', 'published', 'waiting'] as const;
+export type StandingGroup = (typeof STANDINGS)[number];
+
+export function statesOf(group: StandingGroup): State[] {
+  if (group === 'published') return ['PUBLISHED'];
+  const labels = STATES.filter((state) => !['DRAFT', 'PUBLISHED', 'CANCELLED'].includes(state));
+  return labels.filter((state) => waitsForYou(labelOf(state)) === (group === 'waiting'));
+}

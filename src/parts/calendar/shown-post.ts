@@ -1,5 +1,6 @@
 import type { Label, Sign } from '#modules/publishing/shapes';
 import type { Day } from '#modules/calendar/shapes';
+import type { Dye } from '#modules/strategy/shapes';
 import type { Id } from '#words/ids.ts';
 
 /** A post in a calendar cell or an agenda line: small, a month sends two hundred of them. */
@@ -10,7 +11,12 @@ export interface ShownPost {
   /** By the clock of the person who reads the calendar. */
   day: Day;
   clock: string;
+  /** The client's clock, where it tells another hour. */
+  theirs: { clock: string; zone: string } | null;
   networks: string[];
+  pillar: { name: string; dye: Dye } | null;
+  /** Its nearest neighbour on one account, when that is too close (minutes). */
+  close: { account: string; minutes: number } | null;
   label: Label;
   sign: Sign;
 }

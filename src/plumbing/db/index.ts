@@ -14,6 +14,8 @@ export { appConnection, appRole, databaseAddresses, NotRunning, ownerConnection 
 
 // int8 comes as text by default; every int8 of ours (money, bytes, counters) stays below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// A day has no hour and no zone: the text `2026-12-31`, not an instant.
+pg.types.setTypeParser(pg.types.builtins.DATE, String);
 
 /** Rings after a fact was written, in the same transaction (plumbing/jobs), now or at an instant; tests may pass a silent one. */
 export type Doorbell = (db: Ctx['db'], queue: string, data: Record<string, string>, at?: Date) => Promise<void>;

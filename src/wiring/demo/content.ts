@@ -1,4 +1,6 @@
+import type { StrategyForm } from '#modules/strategy/shapes';
 import type { NetworkName } from '#networks/contract';
+import { ARTICLE } from './article.ts';
 
 /**
  * The sample workspace: everyone and everything here is fictional, drawn from the design's own screens. In French, like its people.
@@ -30,6 +32,8 @@ export interface SampleClient {
   colour: string;
   zone: string;
   accounts: { key: string; network: NetworkName; name: string; handle: string }[];
+  /** What was promised: name, dye and share of each pillar, and posts per week. */
+  promised?: StrategyForm;
 }
 
 export const CLIENTS: SampleClient[] = [
@@ -44,6 +48,19 @@ export const CLIENTS: SampleClient[] = [
       { key: 'tantine-bluesky', network: 'bluesky', name: 'Tantine Afi sur Bluesky', handle: 'tantineafi.exemple.invalid' },
       { key: 'tantine-caisse', network: 'webhook', name: 'Écran de la salle', handle: 'ecran.exemple.invalid' },
     ],
+    promised: {
+      pillars: [
+        { name: 'À table', dye: 'kola', share: 40 },
+        { name: 'En cuisine', dye: 'bissap', share: 20 },
+        { name: 'Les gens d’ici', dye: 'lagune', share: 20 },
+        { name: 'Savoir manger', dye: 'moringa', share: 10 },
+        { name: 'Bon plan', dye: 'safran', share: 10 },
+      ],
+      cadence: [
+        { network: 'mastodon', perWeek: 3 },
+        { network: 'bluesky', perWeek: 2 },
+      ],
+    },
   },
   {
     key: 'filaos',
@@ -79,6 +96,8 @@ export const CLIENTS: SampleClient[] = [
 export interface SamplePost {
   client: string;
   title: string;
+  /** By its name, for a client whose pillars are promised. */
+  pillar?: string;
   text: string;
   /** Accounts by key; `site` is the community manager's own site. */
   to: string[];
@@ -91,30 +110,11 @@ export interface SamplePost {
   answers?: 'lost' | 'refuses';
 }
 
-const ARTICLE = `Une légende n’est pas une description. C’est une serveuse : elle dit ce qu’il y a, combien ça coûte, et jusqu’à quand.
-
-J’ai relu les 214 publications que j’ai faites pour des restaurants depuis deux ans, et compté les réservations que chacune a vraiment apportées. Trois choses reviennent.
-
-## 1. Le prix n’y est pas
-
-« C’est combien ? » est le commentaire le plus fréquent à Lomé, et celui qui attend le plus longtemps sa réponse. Pendant ce temps, la personne a mangé ailleurs.
-
-> Avant : Notre délicieux poisson braisé vous attend ! Venez nombreux.
->
-> Après : Bar braisé, ablo, piment vert : 3 500 FCFA. À Tokoin, ce midi, jusqu’à épuisement.
-
-## 2. La première ligne parle de vous
-
-Les réseaux coupent après deux ou trois lignes. Si elles disent « Nous sommes heureux de », le plat reste caché.
-
-## 3. Personne n’a de prénom
-
-« Notre chef » n’a jamais été partagé. Kodjo, onze ans de braise, l’a été 412 fois.`;
-
 export const POSTS: SamplePost[] = [
   {
     client: 'tantine',
     title: 'Le menu de la semaine',
+    pillar: 'À table',
     text: 'Lundi djenkoumé, mardi gboma dessi, mercredi fufu sauce arachide, jeudi akoumé, vendredi bar braisé. Chaque midi dès 11 h 30, à Tokoin. De 1 500 à 3 500 FCFA.',
     to: ['tantine-mastodon', 'tantine-bluesky'],
     when: { day: -9, at: '12:00' },
@@ -123,6 +123,7 @@ export const POSTS: SamplePost[] = [
   {
     client: 'tantine',
     title: 'Le pilon, cinq heures du matin',
+    pillar: 'En cuisine',
     text: 'Avant le fufu, il y a le pilon. Avant le pilon, il y a Da Akou, qui se lève à cinq heures.',
     to: ['tantine-mastodon'],
     when: { day: -7, at: '07:30' },
@@ -158,6 +159,7 @@ export const POSTS: SamplePost[] = [
   {
     client: 'tantine',
     title: 'La tablée de Mme Amouzou',
+    pillar: 'Les gens d’ici',
     text: 'Mme Amouzou vient chaque mardi depuis l’ouverture, avec ses quatre petits-enfants. Cette semaine, c’est le plus petit qui a choisi : gboma dessi pour tout le monde.',
     to: ['tantine-mastodon', 'tantine-bluesky'],
     when: { day: -2, at: '18:30' },
@@ -172,6 +174,7 @@ export const POSTS: SamplePost[] = [
   {
     client: 'tantine',
     title: 'Le menu du jour',
+    pillar: 'À table',
     text: 'Aujourd’hui : djenkoumé au poulet bicyclette, 2 500 FCFA. Jusqu’à épuisement, à Tokoin.',
     to: ['tantine-mastodon'],
     when: { day: 0, at: '00:05' },
@@ -180,6 +183,7 @@ export const POSTS: SamplePost[] = [
   {
     client: 'tantine',
     title: 'Ayimolou du samedi',
+    pillar: 'À table',
     text: 'Ayimolou, œuf, sauce rouge : le samedi commence ici. 1 200 FCFA, dès 8 h.',
     to: ['tantine-caisse'],
     when: { day: 0, at: '00:10' },
@@ -198,6 +202,7 @@ export const POSTS: SamplePost[] = [
   {
     client: 'tantine',
     title: 'Le charbon de Kodjo',
+    pillar: 'En cuisine',
     text: 'La braise, c’est Kodjo. Onze ans qu’il se lève à cinq heures pour la lancer avant tout le monde. Ce midi à Tokoin : bar braisé, ablo, piment vert, 3 500 FCFA.',
     to: ['tantine-mastodon', 'tantine-bluesky'],
     when: { day: 1, at: '12:00' },
@@ -214,6 +219,7 @@ export const POSTS: SamplePost[] = [
   {
     client: 'tantine',
     title: 'Samedi en famille',
+    pillar: 'Bon plan',
     text: 'Samedi, les enfants de moins de six ans mangent gratuitement. On garde les grandes tables jusqu’à 13 h.',
     to: ['tantine-mastodon', 'tantine-bluesky'],
     when: { day: 3, at: '11:00' },
@@ -239,6 +245,7 @@ export const POSTS: SamplePost[] = [
   {
     client: 'tantine',
     title: 'Akoumé, à la main',
+    pillar: 'À table',
     text: 'L’akoumé se tourne à la main, toujours dans le même sens. Chez nous, c’est Da Akou qui tourne, depuis l’ouverture. Jeudi midi : akoumé, adémè, poisson fumé, 2 500 FCFA.',
     to: ['tantine-mastodon', 'tantine-bluesky'],
     when: { day: 8, at: '12:00' },
@@ -254,6 +261,7 @@ export const POSTS: SamplePost[] = [
   {
     client: 'tantine',
     title: 'Ablo, vapeur et patience',
+    pillar: 'En cuisine',
     text: 'L’ablo demande une nuit de repos et une heure de vapeur. On ne peut rien y faire, et c’est tant mieux.',
     to: ['tantine-mastodon'],
     when: null,
@@ -262,6 +270,7 @@ export const POSTS: SamplePost[] = [
   {
     client: 'tantine',
     title: 'Les voisins racontent',
+    pillar: 'Les gens d’ici',
     text: 'Da Yawa vend ses beignets devant chez nous depuis 1998. On lui a demandé ce qui a changé dans la rue.',
     to: ['tantine-mastodon', 'tantine-bluesky'],
     when: null,
@@ -275,14 +284,3 @@ export const POSTS: SamplePost[] = [
     picture: 'atelier',
   },
 ];
-
-/** Comments waiting under the article, and one already answered. */
-export const COMMENTS = [
-  {
-    name: 'Yao S.',
-    text: 'Fait lire à toute l’équipe. Et quand le client refuse d’afficher ses prix ?',
-    approved: true,
-    answer: 'Je lui compte, sur un mois, les « c’est combien ? » restés sans réponse. Le nombre convainc mieux que moi.',
-  },
-  { name: 'Essi K.', text: 'Le passage sur les prénoms m’a convaincue. Je commence demain avec notre pâtissière.', answer: null },
-] as const;

@@ -3,7 +3,7 @@ import type { fakeClock } from '#plumbing/clock';
 import type { Store } from '#plumbing/db';
 import type { Actor } from '#words/actor.ts';
 import type { Id } from '#words/ids.ts';
-import { COMMENTS } from './content.ts';
+import { COMMENTS } from './article.ts';
 
 const VISITOR: Actor = { kind: 'system', name: 'visitor' };
 /** Long enough for a person to have read and written. */

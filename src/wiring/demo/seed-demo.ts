@@ -4,6 +4,7 @@ import type pg from 'pg';
 import sharp from 'sharp';
 import { savePost } from '#modules/calendar';
 import { addChannel } from '#modules/channels';
+import { promiseStrategy } from '#modules/strategy';
 import { createClient } from '#modules/clients';
 import { addMedia } from '#modules/library';
 import { createSite, siteNetwork } from '#modules/site';
@@ -77,13 +78,17 @@ interface Brand {
   clientId: Id;
   zone: string;
   channels: Map<string, Id>;
+  /** By name. */
+  pillars: Map<string, Id>;
   siteId: Id | null;
 }
 
 async function addBrand(ctx: Ctx, house: House, sample: SampleClient): Promise<Brand> {
   const { name, monogram, colour, zone } = sample;
   const client = await createClient(ctx, { name, monogram, colour, zone, language: 'fr' });
-  const brand: Brand = { clientId: client.id, zone, channels: new Map(), siteId: null };
+  const promised = sample.promised && (await promiseStrategy(ctx, client.id, sample.promised));
+  const pillars = new Map(promised?.pillars.map((pillar) => [pillar.name, pillar.id]));
+  const brand: Brand = { clientId: client.id, zone, channels: new Map(), pillars, siteId: null };
   for (const account of sample.accounts) {
     const network = networkOf(house.networks, account.network);
     const facts = {};
@@ -138,6 +143,7 @@ async function write(ctx: Ctx, post: SamplePost, brands: Map<string, Brand>, pic
   const picture = pictures.get(pictureKey(post));
   const { id } = await savePost(ctx, {
     clientId: brand.clientId,
+    pillarId: post.pillar === undefined ? null : brand.pillars.get(post.pillar),
     title: post.title,
     text: post.text,
     mediaIds: picture ? [picture] : [],

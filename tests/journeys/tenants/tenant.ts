@@ -6,6 +6,7 @@ import { addChannel } from '../../../src/modules/channels/index.server.ts';
 import { assignClient, createClient } from '../../../src/modules/clients/index.server.ts';
 import { addMedia } from '../../../src/modules/library/index.server.ts';
 import { schedulePublications } from '../../../src/modules/publishing/index.server.ts';
+import { promiseStrategy } from '../../../src/modules/strategy/index.server.ts';
 import { createSite } from '../../../src/modules/site/index.server.ts';
 import { publishArticle } from '../../../src/modules/site/publish-article.ts';
 import { createAccount, createWorkspace, invite, join } from '../../../src/modules/team/index.server.ts';
@@ -100,9 +101,16 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
     alt: `Photo ${mark}`,
     body: picture(),
   });
+  const { pillars } = await work((ctx) =>
+    promiseStrategy(ctx, client.id, {
+      pillars: [{ name: `Pilier ${mark}`, dye: 'kola', share: 50 }],
+      cadence: [{ network: 'mastodon', perWeek: 3 }],
+    }),
+  );
   const post = await work((ctx) =>
     savePost(ctx, {
       clientId: client.id,
+      pillarId: pillars[0]!.id,
       title: `Titre ${mark}`,
       text: `Texte ${mark}`,
       mediaIds: [media.id],

@@ -46,7 +46,8 @@ const isKept = (value: unknown): value is Kept =>
 export const sameWriting = (a: Written, b: Written): boolean => JSON.stringify(ordered(a)) === JSON.stringify(ordered(b));
 
 /** One order of keys, so that two writings can be compared as text. */
-const ordered = ({ title, text, mediaIds, alts, variants, wish, late, lateMinutes }: Written) => [
+const ordered = ({ pillarId, title, text, mediaIds, alts, variants, wish, late, lateMinutes }: Written) => [
+  pillarId ?? null,
   title,
   text,
   mediaIds,

@@ -1,18 +1,38 @@
-import type { PostLine } from '#modules/calendar/shapes';
+import type { Crowded, PostLine } from '#modules/calendar/shapes';
 import type { Standing } from '#modules/publishing/shapes';
+import type { Dye } from '#modules/strategy/shapes';
 import type { Id } from '#words/ids.ts';
-import { clockAt, dayAt } from '#words/spoken.ts';
+import { clockAt, dayAt, sameClock } from '#words/spoken.ts';
 
-/** A post as a cell of the calendar shows it (parts/calendar/shown-post.ts), by the clock of who reads. */
-export function showPost(line: PostLine & { plannedAt: Date }, zone: string, networkOf: ReadonlyMap<Id, string>, standing: Standing) {
-  const networks = line.channelIds.flatMap((id) => networkOf.get(id) ?? []);
+/** What a post is shown with. */
+export interface Context {
+  /** The clock of who reads. */
+  zone: string;
+  channels: ReadonlyMap<Id, { network: string; name: string }>;
+  /** The clocks of the clients. */
+  zones: ReadonlyMap<Id, string>;
+  pillars: ReadonlyMap<Id, { name: string; dye: Dye }>;
+  crowded: ReadonlyMap<Id, Crowded>;
+}
+
+/** A post as a cell of the calendar shows it (parts/calendar/shown-post.ts), by the clock of who reads and the client's where they differ. */
+export function showPost(line: PostLine & { plannedAt: Date }, context: Context, standing: Standing) {
+  const { zone, channels, zones, pillars, crowded } = context;
+  const networks = line.channelIds.flatMap((id) => channels.get(id)?.network ?? []);
+  const theirs = zones.get(line.clientId) ?? zone;
+  const pillar = line.pillarId === null ? undefined : pillars.get(line.pillarId);
+  const close = crowded.get(line.id);
+  const account = close && channels.get(close.channelId)?.name;
   return {
     id: line.id,
     name: line.name,
     clientId: line.clientId,
     day: dayAt(line.plannedAt, zone),
     clock: clockAt(line.plannedAt, zone),
+    theirs: sameClock(zone, theirs, line.plannedAt) ? null : { clock: clockAt(line.plannedAt, theirs), zone: theirs },
     networks: [...new Set(networks)],
+    pillar: pillar ? { name: pillar.name, dye: pillar.dye } : null,
+    close: close && account ? { account, minutes: close.minutes } : null,
     ...standing,
   };
 }

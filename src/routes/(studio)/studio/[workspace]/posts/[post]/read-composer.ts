@@ -7,6 +7,7 @@ import { listMedia, readMedia } from '#modules/library';
 import { itemOf, type MediaItem } from '#modules/library/shapes';
 import { readPublicationsOf } from '#modules/publishing';
 import type { PublicationView } from '#modules/publishing/shapes';
+import { listPillars } from '#modules/strategy';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 
@@ -30,11 +31,18 @@ export async function readComposer(ctx: Ctx, postId: Id) {
       return { id, network: network as string, name, handle, displayName, facts, ready: maySend(channel) };
     }),
     media,
+    pillars: await pillarsOf(ctx, post),
     mayWrite: canWrite(ctx.actor, post.clientId),
     mayPlan: canPlan(ctx.actor, post.clientId),
     standing: standing(post, publications),
     publications: publications.filter((one) => one.position === 0 && one.replacedById === null && one.label !== 'cancelled').map(short),
   };
+}
+
+/** What is promised to the client, and what this post promised before that changed. */
+async function pillarsOf(ctx: Ctx, post: Post) {
+  const pillars = await listPillars(ctx, { clientId: post.clientId });
+  return pillars.filter((pillar) => !pillar.putAway || pillar.id === post.pillarId).map(({ id, name, dye }) => ({ id, name, dye }));
 }
 
 /** The client's pictures to choose from, and those of the post even when they were put away since. */

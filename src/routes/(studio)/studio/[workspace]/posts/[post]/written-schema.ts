@@ -7,6 +7,8 @@ const text = z.string().max(200_000);
 export const writtenSchema = z.object({
   version: z.number().int().positive(),
   written: z.object({
+    /** Missing from what an older page kept on a device. */
+    pillarId: id.nullable().default(null),
     title: z.string().max(300),
     text,
     mediaIds: z.array(id).max(20),
