@@ -40,8 +40,10 @@ test('what was due first is out before the next is even prepared', async () => {
   const desk = await openDesk('C', { database });
   const seen: string[] = [];
   desk.world.boundary = (name) => void seen.push(name);
-  for (const n of [0, 1, 2]) await desk.plan(`n${n} fin`, { inMs: n });
-  database.clock.advance(1_000);
+  for (const n of [0, 1, 2]) {
+    await desk.plan(`n${n} fin`);
+    database.clock.advance(1_000);
+  }
   await desk.run(MINUTE);
   const calls = seen.filter((name) => name === 'before prepare call' || name === 'before publish call');
   expect(calls).toEqual(['before prepare call', 'before publish call', ...calls.slice(2)]);
