@@ -3,13 +3,15 @@ import type { Row } from './row.ts';
 import { TESTS } from './tests.ts';
 
 /**
- * `npm run bench:chaos [-- --test T1 --seed 7]`: the proofs of docs/proofs.md at their whole size, one line of JSON per promise. Without
+ * `npm run bench:chaos [-- --test T1 --seed 7]`: the proofs at their whole size (README.md), one line of JSON per promise. Without
  * --test, all of them, with three seeds each. Every missed promise says how to see it again; the exit code says whether there was one.
  */
 const { values } = parseArgs({ options: { test: { type: 'string' }, seed: { type: 'string' }, mode: { type: 'string' } } });
 const names = values.test ? [values.test] : Object.keys(TESTS);
 const seeds = values.seed ? [Number(values.seed)] : [1, 2, 3];
 let missed = 0;
+// Broken off, what was started hears of it as of any end.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 for (const name of names) {
   const load = TESTS[name];

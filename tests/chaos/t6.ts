@@ -7,7 +7,7 @@ import { openFleet, type Fleet } from './product/fleet.ts';
 import { nap } from './product/nap.ts';
 import { people, startFake } from './product/outside.ts';
 import { check, isSettled } from './product/verdicts.ts';
-import { row, type ChaosTest } from './row.ts';
+import { row, type ChaosTest, type Row } from './row.ts';
 
 /** 10 accounts on each of 5 networks, 200 posts to all of them. */
 const ACCOUNTS = 10;
@@ -19,39 +19,45 @@ const SETTLE_MS = 25 * 60_000;
 /** Two senders and zombies: four `npm run worker` race for 10,000 rows that are all due, and are stopped at random for 1 to 120 s. */
 export const t6: ChaosTest = async ({ seed }) => {
   const database = await openOwnDatabase(new Date(), 200);
-  const chance = openChance(seed);
-  const fleet = await openFleet(database, await startFake(seed, FAKE_NETWORKS, people(ACCOUNTS)));
   try {
-    await planAll(fleet);
-    const began = Date.now();
-    const crews = await fleet.startWorkers(WORKERS);
-    const naps = await nap(crews, chance, NAPS_MS);
-    await settle(database);
-    const settledAfterS = Math.round((Date.now() - began) / 1000);
-    const publications = await fleet.api.publications();
-    const judgement = await check(fleet, publications);
-    const wronglyAsked = publications.filter((one) => one.state === 'NEEDS_DECISION' && one.network !== 'webhook');
-    const { doubles, stale, holders } = await readClaims(database);
-    const violations = await database.peek('select * from publishing.violations');
-    return [
-      row('T6', seed, 'claims of one lease by two', doubles, 0, {
-        ...{ publications: publications.length, workers: WORKERS, senders: holders, naps, staleVerdictsRejected: stale, settledAfterS },
-      }),
-      row('T6', seed, 'without a verdict or a flag', publications.filter((one) => !isSettled(one)).length, 0),
-      row('T6', seed, 'not known to the public API', ACCOUNTS * FAKE_NETWORKS.length * POSTS - publications.length, 0),
-      row('T6', seed, 'invariants broken', violations.length, 0, { ...(violations.length > 0 && { wrong: violations.slice(0, 10) }) }),
-      row('T6', seed, 'asked where one can look (K, R, C, L)', wronglyAsked.length, 0, {
-        ...(wronglyAsked.length > 0 && { wrong: wronglyAsked.slice(0, 10).map((one) => `${one.id} (${one.network} ${one.text})`) }),
-      }),
-      ...(Object.entries(judgement) as [string, string[]][]).map(([what, wrong]) =>
-        row('T6', seed, what, wrong.length, 0, { ...(wrong.length > 0 && { wrong: wrong.slice(0, 10) }) }),
-      ),
-    ];
+    const fleet = await openFleet(database, await startFake(seed, FAKE_NETWORKS, people(ACCOUNTS)));
+    try {
+      return await race(seed, database, fleet);
+    } finally {
+      await fleet.stop();
+    }
   } finally {
-    await fleet.stop();
     await database.close();
   }
 };
+
+async function race(seed: number, database: TestDatabase, fleet: Fleet): Promise<Row[]> {
+  await planAll(fleet);
+  const began = Date.now();
+  const crews = await fleet.startWorkers(WORKERS);
+  const naps = await nap(crews, openChance(seed), NAPS_MS);
+  await settle(database);
+  const settledAfterS = Math.round((Date.now() - began) / 1000);
+  const publications = await fleet.api.publications();
+  const judgement = await check(fleet, publications);
+  const wronglyAsked = publications.filter((one) => one.state === 'NEEDS_DECISION' && one.network !== 'webhook');
+  const { doubles, stale, holders } = await readClaims(database);
+  const violations = await database.peek('select * from publishing.violations');
+  return [
+    row('T6', seed, 'claims of one lease by two', doubles, 0, {
+      ...{ publications: publications.length, workers: WORKERS, senders: holders, naps, staleVerdictsRejected: stale, settledAfterS },
+    }),
+    row('T6', seed, 'without a verdict or a flag', publications.filter((one) => !isSettled(one)).length, 0),
+    row('T6', seed, 'not known to the public API', ACCOUNTS * FAKE_NETWORKS.length * POSTS - publications.length, 0),
+    row('T6', seed, 'invariants broken', violations.length, 0, { ...(violations.length > 0 && { wrong: violations.slice(0, 10) }) }),
+    row('T6', seed, 'asked where one can look (K, R, C, L)', wronglyAsked.length, 0, {
+      ...(wronglyAsked.length > 0 && { wrong: wronglyAsked.slice(0, 10).map((one) => `${one.id} (${one.network} ${one.text})`) }),
+    }),
+    ...(Object.entries(judgement) as [string, string[]][]).map(([what, wrong]) =>
+      row('T6', seed, what, wrong.length, 0, { ...(wrong.length > 0 && { wrong: wrong.slice(0, 10) }) }),
+    ),
+  ];
+}
 
 /** All are due when the first worker starts; none may be held as late before the last one has left. */
 async function planAll({ api, street }: Fleet): Promise<void> {

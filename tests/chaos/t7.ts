@@ -9,7 +9,9 @@ import { check, settle } from './product/verdicts.ts';
 import { row, type ChaosTest } from './row.ts';
 
 const POSTMASTER = /bin\/postgres -D/;
-const STORM_MS = 120_000;
+const STORM_MS = 150_000;
+/** Milliseconds from one kill to the next: one that dies more than eight times within a minute is given up for good (supervisor). */
+const APART = { least: 8_000, most: 20_000 };
 const VERDICT_MS = 15 * 60_000;
 const PACE_MS = 100;
 
@@ -41,6 +43,9 @@ export const t7: ChaosTest = async ({ seed }) => {
         row('T7', seed, what, wrong.length, 0, { ...(wrong.length > 0 && { wrong: wrong.slice(0, 10) }) }),
       ),
     ];
+  } catch (error) {
+    console.error(product.palabre.said().slice(-10_000));
+    throw error;
   } finally {
     await inside.close();
     await product.stop();
@@ -70,7 +75,7 @@ async function askFor({ api, street }: Product, end: number): Promise<{ acknowle
 async function killDatabase({ api, palabre }: Product, chance: Chance, end: number): Promise<number[]> {
   const backMs: number[] = [];
   while (Date.now() < end) {
-    await sleep(chance.between('kill', 2_000, 10_000));
+    await sleep(chance.between('kill', APART.least, APART.most));
     for (const pid of palabre.processes(POSTMASTER)) signal(pid, 'SIGKILL');
     const died = Date.now();
     while (!(await answers(api)) && Date.now() - died < 60_000) await sleep(200);

@@ -36,6 +36,20 @@ test('a delay of some minutes is no outage: what was planned close together leav
   expect(desk.network.requests).toHaveLength(20);
 });
 
+test('what was due first is out before the next is even prepared', async () => {
+  const desk = await openDesk('C', { database });
+  const seen: string[] = [];
+  desk.world.boundary = (name) => void seen.push(name);
+  for (const n of [0, 1, 2]) {
+    await desk.plan(`n${n} fin`);
+    database.clock.advance(1_000);
+  }
+  await desk.run(MINUTE);
+  const calls = seen.filter((name) => name === 'before prepare call' || name === 'before publish call');
+  expect(calls).toEqual(['before prepare call', 'before publish call', ...calls.slice(2)]);
+  expect(calls).toHaveLength(6);
+});
+
 test('T11, small: in a storm of 429 no call leaves before its time, and no channel waits much longer than the others', async () => {
   const desk = await openDesk('K', { database });
   const channels = channelsOf(6);

@@ -47,8 +47,8 @@ function isPrepared({ row, channel, network }: Opened, now: Date): boolean {
 
 async function ready(ctx: Parameters<typeof transition>[0], claim: Claim, opened: Opened): Promise<void> {
   const { row } = opened;
-  const nextAt = row.not_before > ctx.now() ? row.not_before : ctx.now();
-  await transition(ctx, row.id, 'nothing_to_prepare', { lease: claim.lease, opened, nextAt });
+  // Its own hour even when that has passed: it keeps its place before what was due later on the channel.
+  await transition(ctx, row.id, 'nothing_to_prepare', { lease: claim.lease, opened, nextAt: row.not_before });
 }
 
 async function begin(ctx: Parameters<typeof transition>[0], world: World, claim: Claim, opened: Opened) {
@@ -88,9 +88,8 @@ async function record(
   switch (answer.kind) {
     case 'ready': {
       const until = answer.expiresAt ?? later(now, FOR_GOOD_MS);
-      const hour = row.not_before > now ? row.not_before : now;
       // What ends before its hour is made again when it ends, so that it is ready at the hour.
-      const nextAt = until < hour ? until : hour;
+      const nextAt = until < row.not_before ? until : row.not_before;
       return transition(ctx, row.id, 'prepared', {
         ...verdict('ready'),
         // Refusals of a sending go on being counted: media that vanish each time are not uploaded for ever at the same pace.

@@ -40,31 +40,36 @@ export async function openFleet(database: TestDatabase, net: Outside): Promise<F
   };
   const web = await startWeb(database, shared);
   const crews: Program[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(crews.map((crew) => crew.stop()));
+    await web.stop();
+    await net.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
   const settings = { ...shared, PALABRE_PUBLIC_URL: web.origin };
+  const furnished = await furnish(web.origin, { ...settings, PALABRE_DATA: path.join(folder, 'cli') }, net).catch(
+    async (error: unknown) => {
+      await stop();
+      throw error;
+    },
+  );
   const alive = async (): Promise<number> =>
     (await database.peek<{ n: number }>(`select count(*)::int as n from publishing.worker where kind = 'worker'`))[0]!.n;
 
   return {
-    net,
-    ...(await furnish(web.origin, { ...settings, PALABRE_DATA: path.join(folder, 'cli') }, net)),
+    ...{ net, stop, ...furnished },
     startWorkers: async (count) => {
       for (let n = 0; n < count; n += 1) {
         const before = await alive();
         const crew = run(['start.mjs', 'worker'], { ...settings, PALABRE_DATA: path.join(folder, `worker${n}`) });
         crews.push(crew);
-        const end = Date.now() + 60_000;
+        const end = Date.now() + 120_000;
         while ((await alive()) === before) {
           if (Date.now() > end) throw new Error(`a worker gave no sign of life:\n${crew.said().slice(-3_000)}`);
           await sleep(200);
         }
       }
       return crews.map(({ process }) => ({ processes: () => [process.pid!, ...descendants(process.pid!)] }));
-    },
-    stop: async () => {
-      await Promise.all(crews.map((crew) => crew.stop()));
-      await web.stop();
-      await net.stop();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -24,9 +24,15 @@ export async function runServer(
     for (const stream of [child.stdout, child.stderr]) stream.on('data', hear);
     if (!ready) child.once('spawn', resolve);
   });
-  const stop = async (): Promise<void> => {
+  const tell = (): void => {
     if (child.pid && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGTERM');
+  };
+  // A test that is broken off leaves no server behind.
+  process.once('exit', tell);
+  const stop = async (): Promise<void> => {
+    tell();
     await ended;
+    process.off('exit', tell);
   };
   const tooLong = new Promise<void>((resolve) => setTimeout(resolve, 60_000).unref());
   const failed = await Promise.race([isReady.then(() => false), ended.then(() => true), tooLong.then(() => true)]);
