@@ -47,7 +47,10 @@ async function install(root, set, speech) {
     process.stdout.isTTY ? 2_000 : 5_000,
   );
   const args = ['ci', set === 'all' ? '--include=dev' : '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error', '--no-progress'];
-  const { code, said } = await run(...npm(args), { cwd: root });
+  // What npm has in its cache is not asked for again: the lock file says which version, and by its hash that it is the same.
+  let { code, said } = await run(...npm([...args, '--prefer-offline']), { cwd: root });
+  // Except where the cache knows a package from before that version came out.
+  if (code !== 0 && /ETARGET|notarget/.test(said)) ({ code, said } = await run(...npm(args), { cwd: root }));
   clearInterval(tick);
   over = true;
   if (code !== 0) {

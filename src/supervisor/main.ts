@@ -1,6 +1,6 @@
 import { openSpeech } from '../../boot/speech.mjs';
 import { readConfig, type Config } from '../plumbing/config/index.ts';
-import { askedToLeave } from '../plumbing/life/index.ts';
+import { askedToLeave, settle } from '../plumbing/life/index.ts';
 import { explain } from '../plumbing/start/index.ts';
 import { LeftEarly, startPalabre } from './start-palabre.ts';
 
@@ -14,6 +14,7 @@ let config: Config | null = null;
 try {
   config = readConfig(undefined, { demo: process.argv.includes('--demo') || undefined });
   const palabre = await startPalabre(config, speech, leave);
+  settle();
   const why = await Promise.race([leave, palabre.failed]);
   speech.say(why === 'failed' ? 'cli_stopping_failed' : 'cli_stopping');
   await palabre.stop();

@@ -31,10 +31,10 @@ export interface Whose {
   channels: readonly ChannelView[];
 }
 
-export const readWhose = async (ctx: Ctx, clientId: Id): Promise<Whose> => ({
-  client: await readClient(ctx, clientId),
-  channels: await listChannels(ctx, { clientId }),
-});
+export async function readWhose(ctx: Ctx, clientId: Id): Promise<Whose> {
+  const [client, channels] = await Promise.all([readClient(ctx, clientId), listChannels(ctx, { clientId })]);
+  return { client, channels };
+}
 
 /** The post as it leaves, channel by channel, its pictures frozen; those the network's own rules stop are set apart. */
 export async function buildOutgoing(ctx: Ctx, post: Post, whose?: Whose): Promise<{ outgoing: Outgoing[]; blocked: Blocked[] }> {

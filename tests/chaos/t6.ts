@@ -18,7 +18,7 @@ const SETTLE_MS = 25 * 60_000;
 
 /** Two senders and zombies: four `npm run worker` race for 10,000 rows that are all due, and are stopped at random for 1 to 120 s. */
 export const t6: ChaosTest = async ({ seed }) => {
-  const database = await openOwnDatabase();
+  const database = await openOwnDatabase(new Date(), 200);
   const chance = openChance(seed);
   const fleet = await openFleet(database, await startFake(seed, FAKE_NETWORKS, people(ACCOUNTS)));
   try {

@@ -6,10 +6,10 @@ import { migrate } from '../../src/plumbing/db/migrate.ts';
 import { migrateJobs } from '../../src/plumbing/jobs/migrate.ts';
 import { lookInto, type TestDatabase } from './look-into.ts';
 
-/** A PostgreSQL of its own, for what runs outside the test runner (bench:chaos). */
-export async function openOwnDatabase(start = new Date()): Promise<TestDatabase> {
+/** A PostgreSQL of its own, for what runs outside the test runner (bench:chaos). @param connections as many as several machines need */
+export async function openOwnDatabase(start = new Date(), connections?: number): Promise<TestDatabase> {
   const folder = await mkdtemp(path.join(tmpdir(), 'palabre-own-'));
-  const postgres = await startEmbeddedPostgres(folder, { durable: false });
+  const postgres = await startEmbeddedPostgres(folder, { durable: false, ...(connections && { connections }) });
   await migrate(postgres.owner, path.resolve(import.meta.dirname, '../../migrations'), APP_ROLE);
   await migrateJobs(postgres.owner, APP_ROLE);
   const database = lookInto(postgres.owner, postgres.app, start);

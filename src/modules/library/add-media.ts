@@ -40,7 +40,7 @@ export async function addMedia(
   media: NewMedia,
 ): Promise<{ media: MediaView; cleaned: Cleaned }> {
   mayAdd(actor, media.clientId);
-  const words = describeSchema.safeParse({ alt: media.alt ?? '', credit: media.credit ?? '' });
+  const words = describeSchema.pick({ alt: true, credit: true }).safeParse({ alt: media.alt ?? '', credit: media.credit ?? '' });
   if (!words.success) throw invalid(String(words.error.issues[0]?.path[0] ?? 'alt'));
   await house.store.inWorkspace(workspaceId, actor, (ctx) => readClient(ctx, media.clientId));
 
@@ -61,8 +61,12 @@ export async function addMedia(
           original_bytes: received.bytes,
           tint: decoded.tint,
           duration_ms: decoded.durationMs,
-          alt: words.data.alt,
-          credit: words.data.credit,
+          ...words.data,
+          licence: '',
+          rights_until: null,
+          tags: [],
+          handed_sha256: received.sha256,
+          look: decoded.look,
           created_at: ctx.now(),
           created_by: actor.kind === 'person' ? actor.userId : null,
         },

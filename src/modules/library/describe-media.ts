@@ -7,7 +7,8 @@ import { mayDescribe } from './policy.ts';
 import { describeSchema, type Description } from './description.ts';
 
 /**
- * Says what a media shows, for who does not see it, and who made it; what is not named stays. What was already frozen into a
+ * Says what a media shows, for who does not see it, who made it, what may be done with it and the words it is found by; what is not
+ * named stays. What was already frozen into a
  * publication keeps its words. @throws Refusal `invalid` when one is too long.
  */
 export async function describeMedia(ctx: Ctx, id: Id, words: Partial<Description>): Promise<void> {
@@ -15,5 +16,7 @@ export async function describeMedia(ctx: Ctx, id: Id, words: Partial<Description
   mayDescribe(ctx.actor, media.clientId);
   const parsed = describeSchema.partial().safeParse(words);
   if (!parsed.success) throw invalid(String(parsed.error.issues[0]?.path[0] ?? 'alt'));
-  if (Object.keys(parsed.data).length > 0) await updateMedia(ctx, id, parsed.data);
+  const { rightsUntil, ...rest } = parsed.data;
+  const change = { ...rest, ...(rightsUntil !== undefined && { rights_until: rightsUntil }) };
+  if (Object.keys(change).length > 0) await updateMedia(ctx, id, change);
 }

@@ -1,7 +1,8 @@
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
-import { selectCounts, selectMedia } from './media.sql.ts';
+import { wallTimeAt } from '#words/zone.ts';
+import { selectCounts, selectEnded, selectMedia, selectTags, selectTwins } from './media.sql.ts';
 import { clientsSeenBy } from './policy.ts';
 import type { MediaCounts, MediaView } from './shapes.ts';
 
@@ -11,6 +12,9 @@ export interface MediaQuestion {
   before?: Id | null;
   /** Only what does not say yet what it shows. */
   unsaid?: boolean;
+  /** Looked for in its name, description, credit and tags. */
+  words?: string;
+  tag?: string;
   limit?: number;
 }
 
@@ -20,8 +24,22 @@ export const listMedia = (ctx: Ctx, question: MediaQuestion = {}): Promise<Media
     clientIds: askedOf(ctx, question.clientId),
     before: question.before ?? null,
     unsaid: question.unsaid ?? false,
+    words: question.words?.trim() ?? '',
+    tag: question.tag ?? '',
     limit: question.limit ?? 200,
   });
+
+/** The words media are found by, the most used first; at most thirty. */
+export const listTags = (ctx: Ctx, clientId: Id | null = null): Promise<string[]> => selectTags(ctx, askedOf(ctx, clientId), 30);
+
+/** The same file handed in again, or another weight of the same picture; of every client the actor sees. */
+export async function listTwins(ctx: Ctx, id: Id): Promise<MediaView[]> {
+  return findMedia(ctx, await selectTwins(ctx, clientsSeenBy(ctx.actor), id));
+}
+
+/** Those of these media whose image right is over at an instant, on the clock of a zone: the last day itself is still good. */
+export const listEnded = (ctx: Ctx, ids: readonly Id[], at: Date, zone: string): Promise<Id[]> =>
+  selectEnded(ctx, ids, wallTimeAt(at, zone).slice(0, 10));
 
 /** How many pictures and films, and how many don't say yet what they show. */
 export const countMedia = (ctx: Ctx, clientId: Id | null = null): Promise<MediaCounts> => selectCounts(ctx, askedOf(ctx, clientId));

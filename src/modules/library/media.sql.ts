@@ -1,7 +1,7 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
-import type { MediaCounts, MediaKind, MediaView, Variant, VariantName } from './shapes.ts';
+import type { Day, MediaCounts, MediaKind, MediaView, Variant, VariantName } from './shapes.ts';
 
 interface MediaTable {
   workspace_id: Id;
@@ -14,6 +14,11 @@ interface MediaTable {
   duration_ms: number | null;
   alt: string;
   credit: string;
+  licence: string;
+  rights_until: Day | null;
+  tags: string[];
+  handed_sha256: string | null;
+  look: string | null;
   created_at: Date;
   created_by: Id | null;
   public_since: Date | null;
@@ -51,6 +56,9 @@ export interface MediaFilter {
   before?: Id | null;
   archived?: boolean;
   unsaid?: boolean;
+  /** Found in its name, its description, its credit or its tags, whatever the capitals. */
+  words?: string;
+  tag?: string;
   limit?: number;
 }
 
@@ -62,6 +70,11 @@ export async function selectMedia(ctx: Ctx, filter: MediaFilter): Promise<MediaV
   if (filter.before) query = query.where('id', '<', filter.before);
   if (!filter.archived) query = query.where('archived_at', 'is', null);
   if (filter.unsaid) query = query.where('alt', '=', '');
+  if (filter.tag) query = query.where(sql<boolean>`${filter.tag} = any(tags)`);
+  if (filter.words) {
+    const like = `%${filter.words.replace(/[\\%_]/g, '\\$&')}%`;
+    query = query.where(sql<boolean>`concat_ws(' ', original_name, alt, credit, array_to_string(tags, ' ')) ilike ${like}`);
+  }
   if (filter.limit) query = query.limit(filter.limit);
   const rows = await query.execute();
   const variants = await selectVariants(
@@ -87,6 +100,44 @@ export async function selectCounts(ctx: Ctx, clientIds: 'all' | readonly Id[]): 
     ]);
   if (clientIds !== 'all') query = query.where('client_id', 'in', [...clientIds, NOBODY]);
   return query.executeTakeFirstOrThrow();
+}
+
+/** The most used first. */
+export async function selectTags(ctx: Ctx, clientIds: 'all' | readonly Id[], limit: number): Promise<string[]> {
+  let query = db(ctx)
+    .selectFrom('library.media')
+    .where('archived_at', 'is', null)
+    .select((e) => [sql<string>`unnest(tags)`.as('tag'), e.fn.countAll<number>().as('count')])
+    .groupBy('tag')
+    .orderBy('count', 'desc')
+    .orderBy('tag')
+    .limit(limit);
+  if (clientIds !== 'all') query = query.where('client_id', 'in', [...clientIds, NOBODY]);
+  return (await query.execute()).map((row) => row.tag);
+}
+
+/** Bits of two looks that may differ between twins. Other pictures differ by about 32 of the 64. */
+const TWIN_BITS = 6;
+
+/** Other media that were handed in as the same file, or that look the same. */
+export async function selectTwins(ctx: Ctx, clientIds: 'all' | readonly Id[], mediaId: Id): Promise<Id[]> {
+  const { rows } = await sql<{ id: Id; client_id: Id }>`
+    select twin.id, twin.client_id from library.media one join library.media twin on twin.id <> one.id and twin.archived_at is null
+    where one.id = ${mediaId} and (twin.handed_sha256 = one.handed_sha256
+      or bit_count(('x' || twin.look)::bit(64) # ('x' || one.look)::bit(64)) <= ${TWIN_BITS})
+    order by twin.id desc limit 12`.execute(ctx.db);
+  return rows.filter((row) => clientIds === 'all' || clientIds.includes(row.client_id)).map((row) => row.id);
+}
+
+/** Those of these media that may no longer be shown on a day. */
+export async function selectEnded(ctx: Ctx, ids: readonly Id[], day: Day): Promise<Id[]> {
+  const rows = await db(ctx)
+    .selectFrom('library.media')
+    .select('id')
+    .where('id', 'in', [...ids, NOBODY])
+    .where('rights_until', '<', day)
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 /** `in ()` is not SQL: a value that no row has keeps the list from being empty. */
@@ -121,8 +172,11 @@ export async function insertVariants(ctx: Ctx, mediaId: Id, variants: Variant[])
   await db(ctx).insertInto('library.variant').values(rows).execute();
 }
 
-export const updateMedia = (ctx: Ctx, id: Id, change: Partial<Pick<MediaTable, 'alt' | 'credit' | 'tint' | 'archived_at'>>) =>
-  db(ctx).updateTable('library.media').set(change).where('id', '=', id).execute();
+export const updateMedia = (
+  ctx: Ctx,
+  id: Id,
+  change: Partial<Pick<MediaTable, 'alt' | 'credit' | 'licence' | 'rights_until' | 'tags' | 'tint' | 'archived_at'>>,
+) => db(ctx).updateTable('library.media').set(change).where('id', '=', id).execute();
 
 /** Keeps the first date: what was shown once stays readable. */
 export const updatePublicSince = (ctx: Ctx, ids: readonly Id[], at: Date) =>
@@ -162,6 +216,9 @@ function viewOf(row: Selectable<MediaTable>, variants: VariantTable[]): MediaVie
     durationMs: row.duration_ms,
     alt: row.alt,
     credit: row.credit,
+    licence: row.licence,
+    rightsUntil: row.rights_until,
+    tags: row.tags,
     createdAt: row.created_at,
     publicSince: row.public_since,
     archivedAt: row.archived_at,

@@ -12,6 +12,8 @@ export interface Received {
   folder: string;
   kind: Sniffed;
   bytes: number;
+  /** Of the bytes handed in: the same file handed in again is known. */
+  sha256: string;
 }
 
 const IMAGES: readonly Sniffed[] = ['jpeg', 'png', 'gif', 'webp', 'avif'];
@@ -38,8 +40,9 @@ export async function receiveFile(dataDir: string, body: ReadableStream<Uint8Arr
   }
 }
 
-async function write(target: string, body: ReadableStream<Uint8Array>): Promise<{ kind: Sniffed; bytes: number }> {
+async function write(target: string, body: ReadableStream<Uint8Array>): Promise<Omit<Received, 'folder'>> {
   const file = await open(target, 'wx', 0o600);
+  const hash = createHash('sha256');
   let bytes = 0;
   let head = new Uint8Array();
   let kind: Sniffed | null = null;
@@ -52,13 +55,14 @@ async function write(target: string, body: ReadableStream<Uint8Array>): Promise<
       }
       if (bytes > limitOf(kind ?? 'unknown'))
         throw new Refusal('media_too_large', { status: 413, details: { megabytes: limitOf(kind ?? 'unknown') / MEGABYTE } });
+      hash.update(piece);
       await file.write(piece);
     }
   } finally {
     await file.close();
   }
   kind ??= accept(head);
-  return { kind, bytes };
+  return { kind, bytes, sha256: hash.digest('hex') };
 }
 
 function accept(head: Uint8Array): Sniffed {

@@ -1,5 +1,8 @@
 import { isId, type Id } from '#words/ids.ts';
 
+/** A day without hour or zone, `2026-12-31`. */
+export type Day = string;
+
 export type MediaKind = 'image' | 'video';
 
 /** full: what is published. light: ≤ 960 px, ≤ 100 kB, for articles and slow lines. thumb: ≤ 320 px. poster: a film's still. */
@@ -34,6 +37,12 @@ export interface MediaView {
   durationMs: number | null;
   alt: string;
   credit: string;
+  /** What may be done with it, in the words of the licence or the agreement. */
+  licence: string;
+  /** The last day it may be shown, `2026-12-31`; null: no end is known. */
+  rightsUntil: Day | null;
+  /** The words it is found by. */
+  tags: string[];
   createdAt: Date;
   publicSince: Date | null;
   archivedAt: Date | null;
@@ -84,6 +93,9 @@ export const LIMITS = {
   videoSeconds: 60 * 60,
   altCharacters: 1_000,
   creditCharacters: 200,
+  licenceCharacters: 200,
+  tags: 20,
+  tagCharacters: 40,
 } as const;
 
 /** The address of a variant inside the studio or, once public, anywhere. */
@@ -104,6 +116,9 @@ export interface MediaItem {
   name: string;
   alt: string;
   credit: string;
+  licence: string;
+  rightsUntil: Day | null;
+  tags: string[];
   width: number;
   height: number;
   tint: string | null;
@@ -117,10 +132,10 @@ export interface MediaItem {
 }
 
 export function itemOf(media: MediaView): MediaItem {
-  const { id, clientId, kind, alt, credit, width, height, tint, durationMs } = media;
+  const { id, clientId, kind, alt, credit, licence, rightsUntil, tags, width, height, tint, durationMs } = media;
   const still = stillOf(media);
   return {
-    ...{ id, clientId, kind, alt, credit, width, height, tint, durationMs },
+    ...{ id, clientId, kind, alt, credit, licence, rightsUntil, tags, width, height, tint, durationMs },
     name: media.originalName,
     still: still && mediaPath(id, still),
     whole: mediaPath(id, kind === 'image' && variantOf(media, 'light') ? 'light' : 'full'),

@@ -65,7 +65,7 @@ export async function addPlanned(ctx: Ctx, drafts: PublicationRow[]): Promise<Pu
       .with('changed', (db) => db.insertInto('publishing.change').values(changes))
       .with('due', (db) => db.insertInto('publishing.due').values(due))
       .insertInto('publishing.publication')
-      .values(rows)
+      .values(rows.map(withoutDefaults))
       .execute(),
   );
   return rows.map((row, index) => viewOf({ ...row, next_at: due[index]!.next_at, replaced_by_id: null, aside: null }, ctx.now()));
@@ -101,6 +101,10 @@ function advance(ctx: Ctx, row: PublicationRow, event: 'approve' | 'schedule', c
   });
   return { ...row, state: rule.to, version };
 }
+
+/** What the table itself says of a new row (its defaults) is half of the statement: left out. */
+const withoutDefaults = (row: PublicationRow): PublicationRow =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !(name in NOTHING_YET))) as never;
 
 const NOTHING_YET = {
   reason: null,

@@ -1,9 +1,10 @@
+import { listEnded } from '#modules/library';
 import type { Ctx } from '#plumbing/db';
 import type { Claim } from './claim.ts';
 import type { Opened } from './open-publication.ts';
 import { hasTwinInDoubt, isSending } from './pace.ts';
 import type { Departing, Departure } from './preflight.ts';
-import { tables } from './publications.sql.ts';
+import { tables, type PublicationRow } from './publications.sql.ts';
 import { lastSignOfLife } from './reconciliation.sql.ts';
 import { transition, type Step } from './transition.ts';
 import type { World } from './world.ts';
@@ -19,12 +20,26 @@ export async function readDeparture(ctx: Ctx, world: World, opened: Opened, othe
     facts: opened.facts,
     channel: opened.channel,
     otherAccount,
+    rightsOver: await areRightsOver(ctx, row),
     pace: opened.pace,
     parentState: parent?.state ?? null,
     channelBusy: await isSending(ctx, row.channel_id, row.id),
     twinInDoubt: row.once_class !== 'R' && (await hasTwinInDoubt(ctx, row.channel_id, row.id, row.payload.text)),
     clockWrong: world.clockWrong(),
   };
+}
+
+/** At the hour it was planned for, or now when it is late: what is held for its hour must not wait to be told. */
+async function areRightsOver(ctx: Ctx, row: PublicationRow): Promise<boolean> {
+  if (row.payload.media.length === 0) return false;
+  const leaves = new Date(Math.max(ctx.now().getTime(), row.not_before.getTime()));
+  const ended = await listEnded(
+    ctx,
+    row.payload.media.map((one) => one.mediaId),
+    leaves,
+    row.zone,
+  );
+  return ended.length > 0;
 }
 
 /** Everything preflight can say but "go". */

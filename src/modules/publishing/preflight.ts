@@ -9,6 +9,8 @@ export interface Departure {
   row: PublicationRow;
   facts: Facts;
   channel: OpenChannel | null;
+  /** A picture of it may no longer be shown: its image right is over. */
+  rightsOver: boolean;
   /** The account that answers there is not the one connected. */
   otherAccount: boolean;
   pace: PaceRow;
@@ -26,6 +28,7 @@ export type HoldReason =
   | 'limit'
   | 'not_approved'
   | 'cancel_wished'
+  | 'rights_over'
   | 'channel_gone'
   | 'channel_paused'
   | 'channel_disconnected'
@@ -39,6 +42,7 @@ export function judgeDeparture(departure: Departure, now: Date, timings: Timings
   if (facts.cancelWished) return hold('cancel_wished');
   if (facts.tooLate) return facts.dropsWhenLate && facts.untouched ? { do: 'drop_late' } : hold('late');
   if (!facts.approved) return hold('not_approved');
+  if (departure.rightsOver) return hold('rights_over');
   const blocked = holdForChannel(departure);
   if (blocked) return hold(blocked);
   if (departure.parentState === 'FAILED' || departure.parentState === 'CANCELLED') return hold('parent_lost');

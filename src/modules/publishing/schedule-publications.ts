@@ -1,11 +1,10 @@
-import { sql, type Ctx } from '#plumbing/db';
+import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { invalid, Refusal } from '#words/refusal.ts';
 import { addPlanned, plannedRow } from './add-planned.ts';
 import { mustPublish } from './policy.ts';
 import type { PublicationRow } from './publications.sql.ts';
 import type { Outgoing, PublicationView, When } from './shapes.ts';
-import { startAt } from './times.ts';
 
 /** A post planned to one or more channels. With approval mode *none*, planning by a person with the right approves what is planned. */
 export interface Plan extends When {
@@ -27,20 +26,10 @@ export async function planPublications(ctx: Ctx, plan: Plan): Promise<Publicatio
   mustPublish(ctx, plan.clientId);
   if (plan.publications.length === 0) throw new Refusal('nothing_to_publish', { field: 'channels' });
   if (plan.publications.some((outgoing) => outgoing.segments.length === 0)) throw invalid('segments');
-  await ringOnlyIfSoon(ctx, plan);
   return addPlanned(
     ctx,
     plan.publications.flatMap((outgoing) => chainOf(ctx, plan, outgoing)),
   );
-}
-
-/** Senders look at what is due at least that often without being woken (run-sender.ts, 5 s), with a margin. Milliseconds. */
-const LOOKED_AGAIN_MS = 15_000;
-
-/** What is planned for later wakes nobody: a notification makes commits wait for one another (migration 0015). */
-async function ringOnlyIfSoon(ctx: Ctx, plan: Plan): Promise<void> {
-  const soon = startAt(ctx, plan.notBefore).getTime() <= ctx.now().getTime() + LOOKED_AGAIN_MS;
-  await sql`select set_config('palabre.rings', ${soon ? 'yes' : 'no'}, true)`.execute(ctx.db);
 }
 
 /** The segments of one channel, each answering the one before. */

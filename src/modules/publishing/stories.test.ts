@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createClient } from '#modules/clients';
 import { newId } from '#words/ids.ts';
 import { openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
+import { openWorkspace } from '../../../tests/worlds/people.ts';
 import { openDesk, type Desk } from '../../../tests/worlds/publishing/desk.ts';
 import type { Fault } from '../../../tests/worlds/publishing/network.ts';
 import {
@@ -122,6 +124,29 @@ test('a paused channel holds, and lets go by itself when it is back in time; ano
   await desk.run(MINUTE);
   expect(await desk.read(id!)).toMatchObject({ state: 'HELD', reason: 'wrong_account' });
   expect(desk.network.requests).toHaveLength(0);
+  await healthy(desk);
+});
+
+test('a picture whose image right ends before the hour holds the post; extended, it leaves', async () => {
+  const { as, awa, workspaceId } = await openWorkspace(database);
+  const desk = await openDesk('R', { database, workspaceId });
+  const client = await as(awa)((ctx) => createClient(ctx, { name: 'Chez Tantine Afi' }));
+  const mediaId = newId();
+  await database.peek(
+    `insert into library.media (workspace_id, id, client_id, kind, original_name, original_bytes, created_at, rights_until)
+     values ($1, $2, $3, 'image', 'modele.jpg', 1, now(), $4)`,
+    [workspaceId, mediaId, client.id, database.clock.now().toISOString().slice(0, 10)],
+  );
+  const media = [{ mediaId, sha256: '0'.repeat(64), mime: 'image/jpeg', bytes: 1, width: 1, height: 1, alt: '' }];
+  const [today] = await desk.plan('le jour même', { media });
+  const [tomorrow] = await desk.plan('le lendemain', { media, inMs: 24 * 60 * MINUTE });
+  await desk.run(25 * 60 * MINUTE);
+  expect((await desk.read(today!)).state).toBe('PUBLISHED');
+  expect(await desk.read(tomorrow!)).toMatchObject({ state: 'HELD', reason: 'rights_over', flag: 'held' });
+  await database.peek('update library.media set rights_until = null where id = $1', [mediaId]);
+  await desk.desk((ctx) => releaseHeld(ctx, tomorrow!));
+  await desk.run(MINUTE);
+  expect((await desk.read(tomorrow!)).state).toBe('PUBLISHED');
   await healthy(desk);
 });
 

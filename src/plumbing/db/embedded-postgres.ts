@@ -29,6 +29,8 @@ export interface EmbeddedPostgres {
 export interface EmbeddedOptions {
   /** False only for tests that care for nothing after a power cut. */
   durable?: boolean;
+  /** More than one machine needs: for tests of several on one database. */
+  connections?: number;
   runner?: Runner;
 }
 
@@ -42,7 +44,7 @@ export async function startEmbeddedPostgres(dataDir: string, options: EmbeddedOp
   await endLeftovers(cluster);
 
   const socket = openSocketFolder(dataDir, runner);
-  const start = (): Promise<ChildProcess> => launch(programs.postgres, runner, cluster, socket, options.durable ?? true);
+  const start = (): Promise<ChildProcess> => launch(programs.postgres, runner, cluster, socket, options);
   const connection = (user: string, password: string): pg.ClientConfig => ({ host: socket, user, password, database: DATABASE });
   const postgres: EmbeddedPostgres = {
     owner: connection(OWNER_ROLE, passwords.owner),

@@ -6,6 +6,7 @@ import { newId } from '#words/ids.ts';
 import type { Clock } from '../clock/index.ts';
 import type { Ctx, Fact, NoTables } from './ctx.ts';
 import { PreparingClient } from './prepared.ts';
+import { inTransaction } from './transaction.ts';
 
 export type { Ctx, Db, Fact, NoTables } from './ctx.ts';
 export { sql } from 'kysely';
@@ -14,6 +15,8 @@ export { appConnection, appRole, databaseAddresses, NotRunning, ownerConnection 
 
 // int8 comes as text by default; every int8 of ours (money, bytes, counters) stays below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// A day has no hour and no zone: the text `2026-12-31`, not an instant.
+pg.types.setTypeParser(pg.types.builtins.DATE, String);
 
 /** Rings after a fact was written, in the same transaction (plumbing/jobs), now or at an instant; tests may pass a silent one. */
 export type Doorbell = (db: Ctx['db'], queue: string, data: Record<string, string>, at?: Date) => Promise<void>;
@@ -36,7 +39,9 @@ export interface StoreOptions {
 }
 
 export function openStore(connection: pg.PoolConfig, options: StoreOptions): Store {
-  const pool = new pg.Pool({ max: options.max ?? 10, idleTimeoutMillis: 30_000, Client: PreparingClient, ...connection });
+  // Several questions may be on the way at once; they are answered in their order.
+  const several = { pipeline: true } as pg.PoolConfig;
+  const pool = new pg.Pool({ max: options.max ?? 10, idleTimeoutMillis: 30_000, Client: PreparingClient, ...several, ...connection });
   // A dropped idle connection is the pool's business; the next query opens another or fails loudly.
   pool.on('error', () => undefined);
   const outside = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
@@ -44,9 +49,7 @@ export function openStore(connection: pg.PoolConfig, options: StoreOptions): Sto
   return {
     outside,
     inWorkspace: (workspaceId, actor, work) =>
-      outside.transaction().execute(async (db) => {
-        // Durable whatever the server's default: what was acknowledged is never lost.
-        await sql`select set_config('palabre.workspace', ${workspaceId}, true), set_config('synchronous_commit', 'on', true)`.execute(db);
+      inTransaction(pool, beginningIn(workspaceId), async (db) => {
         const told: Told[] = [];
         const ctx: Ctx = {
           db,
@@ -56,13 +59,17 @@ export function openStore(connection: pg.PoolConfig, options: StoreOptions): Sto
           tell: async (fact) => void told.push({ id: newId(options.clock.now().getTime()), at: options.clock.now(), fact }),
           part: (work) => part(db, told, work),
         };
-        const done = await work(ctx);
-        await writeFacts(ctx, told, options);
-        return done;
+        const value = await work(ctx);
+        await ringFor(ctx, told, options);
+        return { value, last: factsToWrite(workspaceId, told) };
       }),
     close: () => outside.destroy(),
   };
 }
+
+/** Durable whatever the server's default: what was acknowledged is never lost. */
+const beginningIn = (workspaceId: Id): string =>
+  `begin; select set_config('palabre.workspace', ${pg.escapeLiteral(workspaceId)}, true), set_config('synchronous_commit', 'on', true)`;
 
 async function part<T>(db: Ctx['db'], told: Told[], work: () => Promise<T>): Promise<T> {
   const before = told.length;
@@ -82,13 +89,25 @@ interface Told {
   fact: Fact;
 }
 
-/** Last in the transaction that made them true, in one statement: a change of a hundred rows tells as much as it changes. */
-async function writeFacts(ctx: Ctx, told: readonly Told[], { ring, heard }: StoreOptions): Promise<void> {
-  if (told.length === 0) return;
-  const rows = told.map(({ id, at, fact }) => ({ id, name: fact.name, about: fact.about, told_at: at }));
-  await sql`insert into facts.fact (workspace_id, id, name, about, told_at)
-    select ${ctx.workspaceId}, id, name, about, told_at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as told (id uuid, name text, about jsonb, told_at timestamptz)`.execute(ctx.db);
+async function ringFor(ctx: Ctx, told: readonly Told[], { ring, heard }: StoreOptions): Promise<void> {
   for (const { id, fact } of told)
     if (!heard || heard.has(fact.name)) await ring?.(ctx.db, 'hear', { workspaceId: ctx.workspaceId, factId: id });
+}
+
+/** Last in the transaction that made them true, in one statement: a change of a hundred rows tells as much as it changes. */
+function factsToWrite(workspaceId: Id, told: readonly Told[]): pg.QueryConfig | null {
+  if (told.length === 0) return null;
+  return {
+    name: 'facts',
+    text: `insert into facts.fact (workspace_id, id, name, about, told_at)
+      select $1, id, name, about, told_at
+      from unnest($2::uuid[], $3::text[], $4::jsonb[], $5::timestamptz[]) as told (id, name, about, told_at)`,
+    values: [
+      workspaceId,
+      told.map(({ id }) => id),
+      told.map(({ fact }) => fact.name),
+      told.map(({ fact }) => JSON.stringify(fact.about)),
+      told.map(({ at }) => at),
+    ],
+  };
 }

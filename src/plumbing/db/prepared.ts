@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import pg from 'pg';
 
 /** Texts with a name, at most: a list of a hundred lengths must not fill the server with a hundred plans. */
@@ -15,7 +16,7 @@ function nameOf(text: string): string | undefined {
 
 /**
  * A connection on which each text is parsed and planned once: the wide inserts of a planned post, under row-level security, cost the
- * server more to understand than to do.
+ * server more to understand than to do. What is asked in one breath leaves in one write.
  */
 export class PreparingClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
@@ -28,6 +29,9 @@ export class PreparingClient extends pg.Client {
     const [text, values, ...rest] = given;
     const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined;
     const asked = name === undefined ? given : [{ name, text, values }, ...rest];
+    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
     return (super.query as (...asked: unknown[]) => never).apply(this, asked);
   }
 }

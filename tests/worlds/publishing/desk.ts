@@ -1,4 +1,4 @@
-import { sessionInMemory, type NetworkName, type OnceClass, type Payload } from '#networks/contract';
+import { sessionInMemory, type FrozenMedia, type NetworkName, type OnceClass, type Payload } from '#networks/contract';
 import { newId, type Id } from '#words/ids.ts';
 import {
   buryHolder,
@@ -25,7 +25,10 @@ export interface Desk {
   channelState: 'connected' | 'paused' | 'needs_reconnect' | 'removed';
   answersAs: string;
   /** Plans a text (or a thread) now; gives the ids. */
-  plan(texts: string | string[], options?: { inMs?: number; lateMinutes?: number; policy?: 'hold' | 'publish' | 'drop' }): Promise<Id[]>;
+  plan(
+    texts: string | string[],
+    options?: { inMs?: number; lateMinutes?: number; policy?: 'hold' | 'publish' | 'drop'; media?: FrozenMedia[] },
+  ): Promise<Id[]>;
   read(id: Id): Promise<PublicationLedger>;
   desk<T>(work: Parameters<ReturnType<typeof as>>[0] extends never ? never : (ctx: import('#plumbing/db').Ctx) => Promise<T>): Promise<T>;
   /** Lets the sender work until nothing is due within `ms` of simulated time. */
@@ -50,6 +53,8 @@ export async function openDesk(
     timings?: Partial<Timings>;
     seed?: number;
     database?: TestDatabase;
+    /** One with people and clients, where a test needs them. */
+    workspaceId?: Id;
     /** The same desk and the same network on another database: one that was restored. */
     again?: Pick<Desk, 'network' | 'workspaceId' | 'channelId'>;
   } = {},
@@ -57,7 +62,7 @@ export async function openDesk(
   const database = options.database ?? (await openTestDatabase());
   const { clock } = database;
   const network = options.again?.network ?? truthNetwork(options.name ?? 'mastodon', onceClass, () => clock.now().getTime(), options);
-  const workspaceId = options.again?.workspaceId ?? newId();
+  const workspaceId = options.again?.workspaceId ?? options.workspaceId ?? newId();
   const channelId = options.again?.channelId ?? newId();
   let holder = newId();
   let boundaries = 0;
@@ -99,9 +104,9 @@ export async function openDesk(
     channelState: 'connected',
     answersAs: 'me',
     desk: (work) => as(database, awa, workspaceId)(work),
-    plan: (texts, { inMs = 0, lateMinutes = 30, policy = 'hold' } = {}) => {
+    plan: (texts, { inMs = 0, lateMinutes = 30, policy = 'hold', media = [] } = {}) => {
       const at = new Date(clock.now().getTime() + inMs);
-      const segments = [texts].flat().map((text): Payload => ({ text, title: '', language: 'fr', media: [] }));
+      const segments = [texts].flat().map((text): Payload => ({ text, title: '', language: 'fr', media }));
       const outgoing = { channelId, network: network.name, onceClass, networkUserId: 'me', segments };
       const late = { policy, minutes: lateMinutes };
       return desk.desk((ctx) =>

@@ -15,6 +15,11 @@ export const decodedSchema = z.object({
     .string()
     .regex(/^#[0-9a-f]{6}$/)
     .nullable(),
+  /** What the picture looks like, in 16 hexadecimal digits (look.ts); null for films. */
+  look: z
+    .string()
+    .regex(/^[0-9a-f]{16}$/)
+    .nullable(),
   durationMs: z.int().positive().nullable(),
   cleaned: z.object({ location: z.boolean(), metadata: z.boolean(), extra: z.boolean() }),
 });

@@ -4,6 +4,7 @@ import { LIMITS } from '../shapes.ts';
 import type { Decoded } from './answer.ts';
 import { writeAnimation } from './animation.ts';
 import type { StillName } from './attempts.ts';
+import { lookOf } from './look.ts';
 import { hasExtra, hasLocation } from './remains.ts';
 import { Refused } from './refused.ts';
 import { readStill, tintOf, writeStills } from './still.ts';
@@ -48,7 +49,7 @@ export async function decodeImage(format: ImageFormat, folder: string, names: re
       (facts.pages ?? 1) > 1 && names.includes('full')
         ? [await writeAnimation(() => open(true), folder), ...(await writeStills(still, folder, ['light', 'thumb'], drawn))]
         : await writeStills(still, folder, names, drawn);
-    return { written, tint: await tintOf(still), durationMs: null, cleaned };
+    return { written, tint: await tintOf(still), look: await lookOf(still), durationMs: null, cleaned };
   } catch (error) {
     // A system's own trouble (disk full) has a code.
     if (error instanceof Refused || (error as NodeJS.ErrnoException).code) throw error;

@@ -49,7 +49,7 @@ export async function tintOf(still: Still): Promise<string> {
   return `#${[red, green, blue].map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
 
-const opened = ({ data, info }: Still): Sharp =>
+export const opened = ({ data, info }: Still): Sharp =>
   sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels as 1 | 2 | 3 | 4 } });
 
 function hasTransparency(data: Buffer, channels: number): boolean {

@@ -55,6 +55,7 @@ export async function remuxVideo(folder: string): Promise<Decoded> {
         },
       ],
       tint: null,
+      look: null,
       durationMs: Math.max(1, Math.round(seconds * 1_000)),
       cleaned: { location: hasPlace(tags.raw ?? {}), metadata: Object.keys(tags).length > 0, extra: false },
     };

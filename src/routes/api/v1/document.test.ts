@@ -53,6 +53,7 @@ test('every example of docs/api.md works as it is written', async () => {
   const env = {
     ...{ PATH: '/usr/local/bin:/usr/bin:/bin', PALABRE: api.base.replace('/api/v1', ''), KEY: key, CLIENT: house.clientId },
     ...{ CHANNEL: house.channelIds[0]!, POST: String(made.body['id']), ETAG: made.headers.get('etag')! },
+    MANAGE: (await api.key(house.workspaceId, { scope: 'manage' })).key,
     PICTURE: path.resolve('tests/journeys/tenants/picture.png'),
   };
   await caller(api.base, key)(`PATCH /posts/${env.POST}`, { variants: [{ channel: env.CHANNEL }] }, { 'if-match': '*' });

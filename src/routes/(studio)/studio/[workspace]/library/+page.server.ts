@@ -1,9 +1,10 @@
 import { redirect } from '@sveltejs/kit';
-import { addFiles, countMedia, listMedia, restoreMedia } from '#modules/library';
-import { ADDED_FILES, itemOf, type Cleaned } from '#modules/library/shapes';
+import { addFiles, countMedia, listMedia, listTags, restoreMedia } from '#modules/library';
+import { ADDED_FILES, itemOf, LIMITS, type Cleaned } from '#modules/library/shapes';
 import { act, show } from '#plumbing/web';
 import { isId } from '#words/ids.ts';
 import { invalid, notFound, Refusal } from '#words/refusal.ts';
+import { wallTimeAt } from '#words/zone.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const PAGE = 60;
@@ -14,11 +15,25 @@ export const load: PageServerLoad = ({ locals, url }) =>
       const value = url.searchParams.get(name);
       return isId(value) ? value : null;
     };
-    const question = { clientId: asked('client'), unsaid: url.searchParams.has('unsaid') };
+    const question = {
+      clientId: asked('client'),
+      unsaid: url.searchParams.has('unsaid'),
+      words: (url.searchParams.get('words') ?? '').slice(0, 100),
+      tag: (url.searchParams.get('tag') ?? '').slice(0, LIMITS.tagCharacters),
+    };
     return locals.work(async (ctx) => {
       const found = await listMedia(ctx, { ...question, before: asked('before'), limit: PAGE + 1 });
       const items = found.slice(0, PAGE).map(itemOf);
-      return { items, older: found.length > PAGE ? items.at(-1)!.id : null, counts: await countMedia(ctx, question.clientId), ...question };
+      const older = found.length > PAGE ? items.at(-1)!.id : null;
+      const today = wallTimeAt(ctx.now(), locals.member!.zone).slice(0, 10);
+      return {
+        items,
+        older,
+        today,
+        counts: await countMedia(ctx, question.clientId),
+        tags: await listTags(ctx, question.clientId),
+        ...question,
+      };
     });
   });
 

@@ -1,22 +1,34 @@
 import { redirect } from '@sveltejs/kit';
 import { listPostsShowing } from '#modules/calendar';
-import { describeSchema, archiveMedia, describeMedia, readMedia } from '#modules/library';
+import { archiveMedia, describeMedia, describeSchema, listTwins, readMedia } from '#modules/library';
 import { itemOf } from '#modules/library/shapes';
 import { readDataPrice } from '#modules/team';
 import { act, parseForm, show } from '#plumbing/web';
 import { isId, type Id } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
+import { wallTimeAt } from '#words/zone.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params }) =>
   show(async () => {
-    const { media, price, uses } = await locals.work(async (ctx) => ({
+    const { media, price, uses, twins } = await locals.work(async (ctx) => ({
       media: await readMedia(ctx, idOf(params.media)),
       price: await readDataPrice(ctx),
       uses: await listPostsShowing(ctx, idOf(params.media)),
+      twins: await listTwins(ctx, idOf(params.media)),
     }));
     const { createdAt, publicSince, archivedAt } = media;
-    return { item: itemOf(media), createdAt, publicSince, archivedAt, zone: locals.member!.zone, price, uses };
+    return {
+      item: itemOf(media),
+      createdAt,
+      publicSince,
+      archivedAt,
+      zone: locals.member!.zone,
+      price,
+      uses,
+      twins: twins.map(itemOf),
+      today: wallTimeAt(locals.house.clock.now(), locals.member!.zone).slice(0, 10),
+    };
   });
 
 export const actions: Actions = {
