@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Trouble } from './trouble.mjs';
@@ -6,7 +6,7 @@ import { whatIsMissing, whatIsWanted } from './lock.mjs';
 import { run } from './run.mjs';
 
 /**
- * Installs the locked dependencies when they are missing or stale, and repairs what npm was forbidden to do.
+ * Installs the locked dependencies when they are missing or stale, then runs the two scripts we need.
  * `product` leaves out what only tests need; a full set satisfies it too.
  * @param {string} root @param {import('./speech.mjs').Speech} speech @param {'product' | 'all'} set
  * @returns {Promise<string>} the pinned Node
@@ -17,7 +17,7 @@ export async function prepareDependencies(root, speech, set = 'product') {
     mustBeWritable(root);
     await install(root, set, speech);
   }
-  const node = await pinnedNode(root, modules, speech);
+  const node = await pinnedNode(root, speech);
   await hydratePostgres(modules);
   return node;
 }
@@ -30,6 +30,9 @@ function mustBeWritable(root) {
   }
 }
 
+const QUIET = ['--no-audit', '--no-fund', '--loglevel=error', '--no-progress'];
+
+/** Without the packages' own scripts: npm 12 and many a npmrc forbid them, and so it is the same everywhere. */
 async function install(root, set, speech) {
   speech.say('cli_installing');
   const wanted = whatIsWanted(root, set);
@@ -46,7 +49,7 @@ async function install(root, set, speech) {
     },
     process.stdout.isTTY ? 2_000 : 5_000,
   );
-  const args = ['ci', set === 'all' ? '--include=dev' : '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error', '--no-progress'];
+  const args = ['ci', set === 'all' ? '--include=dev' : '--omit=dev', '--ignore-scripts', ...QUIET];
   // What npm has in its cache is not asked for again: the lock file says which version, and by its hash that it is the same.
   let { code, said } = await run(...npm([...args, '--prefer-offline']), { cwd: root });
   // Except where the cache knows a package from before that version came out.
@@ -90,18 +93,27 @@ function npm(args) {
   return ['npm', args];
 }
 
-/** Where install scripts are blocked (npm 12, ignore-scripts) the binary is fetched by the same script npm would have run. */
-async function pinnedNode(root, modules, speech) {
-  const node = path.join(modules, 'node', 'bin', 'node');
-  if (!existsSync(node)) {
-    mustBeWritable(root);
-    speech.say('cli_installing_node');
-    const { code, said } = await run(process.execPath, ['installArchSpecificPackage.js'], { cwd: path.join(modules, 'node') });
-    if (code !== 0 || !existsSync(node)) {
-      process.stderr.write(said);
-      throw new Trouble('cli_install_failed', { folder: root });
-    }
+/**
+ * The Node of the lock file: the script of its package fetches the one of this system. Where there is none, the Node that runs us serves
+ * when it is of the same line.
+ * @returns {Promise<string>} @throws Trouble
+ */
+export async function pinnedNode(root, speech, running = { version: process.versions.node, path: process.execPath }) {
+  const folder = path.join(root, 'node_modules', 'node');
+  const node = path.join(folder, 'bin', 'node');
+  if (existsSync(node)) return node;
+  mustBeWritable(root);
+  speech.say('cli_installing_node');
+  const { code, said } = await run(process.execPath, ['installArchSpecificPackage.js'], { cwd: folder });
+  if (code === 0 && existsSync(node)) return node;
+  const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  const line = version.split('.')[0];
+  if (running.version.split('.')[0] !== line) {
+    process.stderr.write(said);
+    throw new Trouble('cli_node_unavailable', { version, line, system: `${process.platform} ${process.arch}` });
   }
+  mkdirSync(path.dirname(node), { recursive: true });
+  symlinkSync(running.path, node);
   return node;
 }
 

@@ -22,6 +22,9 @@ test('what is missing is listed as one types it', () => {
 });
 
 test('what does not exist, or is too much, is not understood', () => {
-  expect(() => understand(command, ['--nom', 'Awa'])).toThrow(expect.objectContaining({ key: 'cli_option_unknown' }));
+  expect(() => understand(command, ['--nom', 'Awa'])).toThrow(
+    expect.objectContaining({ key: 'cli_option_unknown', values: { said: '--nom' } }),
+  );
+  expect(() => understand(command, ['--name'])).toThrow(expect.objectContaining({ values: { said: '--name <value>' } }));
   expect(() => understand(command, ['a.tar', 'b.tar', '--name', 'Awa'])).toThrow(expect.objectContaining({ values: { said: 'b.tar' } }));
 });

@@ -20,6 +20,8 @@ function parse<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw Object.assign(new Trouble('cli_option_unknown', { said: (error as Error).message }), { cause: error });
+    const { message } = error as Error;
+    // Node says it in English, with the option in quotes: `--nom`, `--name <value>`.
+    throw Object.assign(new Trouble('cli_option_unknown', { said: /'(-[^']*)'/.exec(message)?.[1] ?? message }), { cause: error });
   }
 }

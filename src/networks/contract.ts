@@ -48,13 +48,16 @@ export interface Order {
   payload: Payload;
   /** Frozen creation time written into the record where a network wants one (Bluesky `createdAt`). */
   createdAt: Date;
-  /** What `prepare` left behind: container or draft id, uploaded media ids. Empty before. */
+  /** What `prepare` left behind: container or draft id, uploaded media ids. Empty before, and again once it has ended. */
   prepared: Readonly<Record<string, unknown>>;
   root: Anchor | null;
   parent: Anchor | null;
   /** When the first call that may have published was intended: look-ups list from two minutes before. */
   firstIntentAt: Date | null;
-  /** Ids on this channel that already belong to other publications: a look never takes one of them for ours. */
+  /**
+   * Ids on this channel that already belong to other publications. A look that matches by words passes them over. One that reads under an id
+   * of ours says what is there all the same: publishing then sees the conflict and asks a person, where "absent" would send again.
+   */
   taken?: readonly string[];
 }
 
@@ -90,6 +93,7 @@ export type RefusalCode =
   | 'media_refused'
   | 'media_too_large'
   | 'media_not_ready'
+  | 'media_gone' // swept before the post named them: prepared again from nothing
   | 'token_dead'
   | 'session_expired' // renewed already: the next attempt finds it ready
   | 'no_permission'
@@ -101,7 +105,13 @@ export type RefusalCode =
   | 'endpoint_gone';
 
 /** Refusals that pass by themselves; the others need a person. */
-export const PASSING_REFUSALS: ReadonlySet<RefusalCode> = new Set(['not_sent', 'rate_limited', 'media_not_ready', 'session_expired']);
+export const PASSING_REFUSALS: ReadonlySet<RefusalCode> = new Set([
+  'not_sent',
+  'rate_limited',
+  'media_not_ready',
+  'media_gone',
+  'session_expired',
+]);
 
 /** What was seen, kept forever beside the publication; excerpts are redacted and at most 500 characters. */
 export interface Evidence {

@@ -1,7 +1,10 @@
+import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScene, type Scene } from './palabre/furnished.ts';
 import { judgePost, NOTHING_WRONG, waitUntilSaid, waitUntilVisible } from './palabre/live.ts';
+
+const PICTURE = path.join(import.meta.dirname, 'tenants', 'picture.png');
 
 let scene: Scene;
 /** `/studio/<workspace>`, once she is in. */
@@ -9,35 +12,46 @@ let studio: string;
 beforeAll(async () => void (scene = await openScene()));
 afterAll(() => scene?.close());
 
-test('with JavaScript: what was typed survives a killed tab, then goes live once everywhere', { timeout: 400_000 }, async () => {
-  const awa = await scene.awa({ javaScript: true });
-  await awa.setUp(await scene.palabre.setUpLink());
-  studio = awa.studio();
-  await awa.connectMastodonByHerself();
-  await awa.connectBluesky();
-  await awa.connectWordpress();
+test(
+  'with JavaScript: what was typed survives a killed tab, then goes live once everywhere, with its picture',
+  { timeout: 400_000 },
+  async () => {
+    const awa = await scene.awa({ javaScript: true });
+    await awa.setUp(await scene.palabre.setUpLink());
+    studio = awa.studio();
+    await awa.connectMastodonByHerself();
+    await awa.connectBluesky();
+    await awa.connectWordpress();
 
-  const marker = 'poisson-braisé';
-  await awa.write('Le plat du jour', 'Riz au gras, ');
-  const address = awa.page.url().split('?')[0]!;
-  await awa.page.locator('[name="text"]').pressSequentially(marker, { delay: 20 });
-  await awa.page.waitForTimeout(5_000);
+    const marker = 'poisson-braisé';
+    await awa.write('Le plat du jour', 'Riz au gras, ');
+    const address = awa.page.url().split('?')[0]!;
+    await awa.page.locator('[name="text"]').pressSequentially(marker, { delay: 20 });
+    await awa.page.waitForTimeout(5_000);
 
-  // The tab dies at once, as when a phone's battery does: no unload, no last word, and nobody pressed “save”.
-  const tab = await awa.page.context().newCDPSession(awa.page);
-  const crashed = awa.page.waitForEvent('crash');
-  void tab.send('Page.crash').catch(() => null);
-  await crashed;
+    // The tab dies at once, as when a phone's battery does: no unload, no last word, and nobody pressed “save”.
+    const tab = await awa.page.context().newCDPSession(awa.page);
+    const crashed = awa.page.waitForEvent('crash');
+    void tab.send('Page.crash').catch(() => null);
+    await crashed;
 
-  const again = await scene.awa({ javaScript: true });
-  await again.signIn(studio);
-  await again.page.goto(address);
-  await expect.poll(() => again.page.inputValue('[name="text"]'), { timeout: 15_000 }).toBe(`Riz au gras, ${marker}`);
-  await again.publishNow();
-  await waitUntilVisible(scene.net, ['mastodon', 'bluesky', 'wordpress'], marker, 120);
-  await waitUntilSaid(again, /En ligne/, 90);
-  expect(await judgePost(scene.net, again, marker)).toEqual(NOTHING_WRONG);
-});
+    const again = await scene.awa({ javaScript: true });
+    await again.signIn(studio);
+    await again.page.goto(address);
+    await expect.poll(() => again.page.inputValue('[name="text"]'), { timeout: 15_000 }).toBe(`Riz au gras, ${marker}`);
+    // A picture joins it; what it costs those who look at it is said before it leaves.
+    await again.page.setInputFiles('input[type="file"]', PICTURE);
+    await again.page.getByLabel('Ce que montre l’image').fill('Une assiette de riz');
+    await expect
+      .poll(() => again.page.getByRole('group', { name: 'Poids pour le public' }).innerText())
+      .toMatch(/Envoyée[^]*FCFA de données/);
+    await again.publishNow();
+    await waitUntilVisible(scene.net, ['mastodon', 'bluesky', 'wordpress'], marker, 120);
+    await waitUntilSaid(again, /En ligne/, 90);
+    expect(await judgePost(scene.net, again, marker)).toEqual(NOTHING_WRONG);
+    expect(scene.net.visible().filter((one) => one.media === 0)).toEqual([]);
+  },
+);
 
 test(
   'with JavaScript: photos leave as they are chosen, a file that cannot be one says why and stops no other',
@@ -54,11 +68,13 @@ test(
     const note = { name: 'note.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<!doctype html><p>une page</p>') };
 
     await awa.page.goto(`${awa.studio()}/library`);
+    await awa.page.click('summary:has-text("Ajouter")');
     await awa.page.setInputFiles('input[type="file"]', [note, ...photos]);
     await awa.page.locator('a', { hasText: 'Les voir' }).waitFor();
     expect(await awa.page.locator('.erreur').allInnerTexts()).toEqual([expect.stringMatching(/^note\.jpg.*Ce fichier est une page web/)]);
     await awa.page.click('text=Les voir');
-    expect(await awa.page.locator('.planche li').count()).toBe(2);
+    // With the one of the plate.
+    expect(await awa.page.locator('.planche li').count()).toBe(3);
     expect(await awa.page.locator('.avis').innerText()).toContain('2 fichiers ajoutés');
   },
 );

@@ -13,6 +13,10 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
+/** As DATABASE_URL says it: over the private socket of the embedded PostgreSQL. */
+export const addressOf = ({ user, password, host, database }: pg.ClientConfig): string =>
+  `postgres://${user}:${encodeURIComponent(String(password))}@localhost/${database}?host=${encodeURIComponent(host ?? '')}`;
+
 /** A migrated database as a test sees it: in front as the application, behind as the owner. */
 export function lookInto(owner: pg.ClientConfig, app: pg.ClientConfig, start: Date): TestDatabase {
   const clock = fakeClock(start);

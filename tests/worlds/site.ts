@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type pg from 'pg';
 import { listClients } from '../../src/modules/clients/index.server.ts';
 import { openLine, listChannels } from '../../src/modules/channels/index.server.ts';
 import { addMedia, freezeMedia } from '../../src/modules/library/index.server.ts';
@@ -19,6 +18,7 @@ import { migrateJobs } from '../../src/plumbing/jobs/migrate.ts';
 import { openHouse, type House } from '../../src/wiring/open-house.ts';
 import type { Actor } from '../../src/words/actor.ts';
 import { newId, type Id } from '../../src/words/ids.ts';
+import { addressOf } from './look-into.ts';
 
 export interface SiteWorld {
   house: House;
@@ -46,8 +46,8 @@ export async function openSiteWorld(name = 'Le carnet de Kossiwa'): Promise<Site
     PALABRE_DATA: folder,
     PALABRE_PORT: String(port),
     PALABRE_LOG: 'error',
-    PALABRE_APP_DATABASE_URL: urlOf(postgres.app),
-    DATABASE_URL: urlOf(postgres.owner),
+    PALABRE_APP_DATABASE_URL: addressOf(postgres.app),
+    DATABASE_URL: addressOf(postgres.owner),
   };
   const house = await openHouse(readConfig(env), { name: 'cli', connection: postgres.app });
   const web = await startWeb(env);
@@ -106,10 +106,6 @@ export async function openSiteWorld(name = 'Le carnet de Kossiwa'): Promise<Site
     },
   };
 }
-
-/** Over the private socket of the embedded PostgreSQL. */
-const urlOf = ({ user, password, host, database }: pg.ClientConfig): string =>
-  `postgres://${user}:${encodeURIComponent(String(password))}@localhost/${database}?host=${encodeURIComponent(host!)}`;
 
 function freePort(): Promise<number> {
   const probe = createServer();

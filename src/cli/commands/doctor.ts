@@ -1,8 +1,9 @@
 import type { Answer, Cli, Command } from '../command.ts';
-import { examineAddress, examineClock, examineDatabase, examinePromises, examineSending } from '../doctor/examine-database.ts';
+import { examineAddress } from '../doctor/examine-address.ts';
+import { examineClock, examineDatabase, examinePromises, examineSending } from '../doctor/examine-database.ts';
 import { examineDisk, examineProcesses, examineSettings } from '../doctor/examine-machine.ts';
 import { ill, type Finding } from '../doctor/finding.ts';
-import { explain } from '#plumbing/start';
+import { explain, isNewFolder } from '#plumbing/start';
 
 /** Looks at everything that must be well for posts to leave on time, and says what to do where it is not. */
 export const doctor: Command = {
@@ -10,22 +11,19 @@ export const doctor: Command = {
   required: [],
   run: async (cli) => {
     const { config } = cli;
-    const findings = [...examineSettings(config), examineDisk(config), ...examineProcesses(config), ...(await examineHouse(cli))];
-    return answer(cli, findings);
+    const machine = [...examineSettings(config), examineDisk(config), ...examineProcesses(config)];
+    return answer(cli, [...machine, ...(await examineHouse(cli)), await examineAddress(config)]);
   },
 };
 
 /** A database that does not answer is a finding, not the end of the examination. */
 async function examineHouse(cli: Cli): Promise<Finding[]> {
+  const { database, dataDir } = cli.config;
+  // To examine is not to make: the first start makes the database.
+  if (database.kind === 'embedded' && isNewFolder(dataDir)) return [ill('database', 'cli_doctor_no_data', { folder: dataDir })];
   try {
     const house = await cli.house();
-    return [
-      await examineDatabase(house),
-      await examineSending(house),
-      await examinePromises(house),
-      await examineClock(house),
-      await examineAddress(house),
-    ];
+    return [await examineDatabase(house), await examineSending(house), await examinePromises(house), await examineClock(house)];
   } catch (error) {
     const trouble = explain(error, cli.config);
     if (!trouble) throw error;

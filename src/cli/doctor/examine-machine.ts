@@ -1,4 +1,6 @@
-import { freeBytes } from '#plumbing/start';
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
+import { freeBytes, troubleWithFolder } from '#plumbing/start';
 import type { Config } from '#plumbing/config';
 import { isAlive } from '#plumbing/life';
 import { bootMark, readRunFile } from '../../plumbing/db/run-file.ts';
@@ -8,11 +10,22 @@ const GIBIBYTE = 1024 ** 3;
 const MEBIBYTE = 1024 ** 2;
 
 export function examineDisk(config: Config): Finding {
-  const free = freeBytes(config.dataDir);
+  const folder = nearest(config.dataDir);
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const trouble = troubleWithFolder(error, config.dataDir);
+    if (!trouble) throw error;
+    return ill('disk', trouble.key, trouble.values);
+  }
+  const free = freeBytes(folder);
   const values = { folder: config.dataDir, free: Math.floor(free / MEBIBYTE) };
   if (free < 200 * MEBIBYTE) return ill('disk', 'cli_doctor_disk_full', values);
   return free < 2 * GIBIBYTE ? advice('disk', 'cli_doctor_disk_low', values) : well('disk', 'cli_doctor_disk', values);
 }
+
+/** A folder that is not made yet will lie on the disk of the first one above it that is. */
+const nearest = (folder: string): string => (existsSync(folder) ? folder : nearest(path.dirname(folder)));
 
 export function examineSettings(config: Config): Finding[] {
   const findings: Finding[] = [well('settings', 'cli_doctor_settings')];

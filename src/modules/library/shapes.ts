@@ -147,6 +147,17 @@ export function itemOf(media: MediaView): MediaItem {
   };
 }
 
+/** What a post with these media weighs for whoever opens it. A film, which has no light copy, weighs the same in the light sum. */
+export function weighTogether(media: readonly Pick<MediaItem, 'weights'>[]): MediaItem['weights'] {
+  const sum = (read: (weights: MediaItem['weights']) => number): number => media.reduce((all, { weights }) => all + read(weights), 0);
+  const lightens = media.some(({ weights }) => weights.light !== null);
+  return {
+    original: sum((weights) => weights.original),
+    full: sum((weights) => weights.full),
+    light: lightens ? sum((weights) => weights.light ?? weights.full) : null,
+  };
+}
+
 /** Names of the fields MediaPicker.svelte puts into the form around it. */
 export const PICKED = 'media';
 export const pickedAlt = (id: Id): string => `alt-${id}`;

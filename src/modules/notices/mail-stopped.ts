@@ -41,7 +41,8 @@ async function readStop(ctx: Ctx, endpointId: Id) {
   if (!row) return null;
   return {
     reason: row.off_reason,
-    since: row.failing_since!,
+    // Another delivery may have passed at the same moment.
+    since: row.failing_since ?? row.created_at,
     // The rest of the address may hold a password.
     receiver: new URL(row.url).host,
     workspace: (await readWorkspace(ctx)).name,

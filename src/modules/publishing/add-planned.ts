@@ -102,9 +102,9 @@ function advance(ctx: Ctx, row: PublicationRow, event: 'approve' | 'schedule', c
   return { ...row, state: rule.to, version };
 }
 
-/** What the table itself says of a new row (its defaults) is half of the statement: left out. */
+/** What the table itself says of a new row (its defaults) is half of the statement: left out, where the row says nothing else. */
 const withoutDefaults = (row: PublicationRow): PublicationRow =>
-  Object.fromEntries(Object.entries(row).filter(([name]) => !(name in NOTHING_YET))) as never;
+  Object.fromEntries(Object.entries(row).filter(([name, value]) => (NOTHING_YET as Record<string, unknown>)[name] !== value)) as never;
 
 const NOTHING_YET = {
   reason: null,

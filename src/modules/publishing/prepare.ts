@@ -53,18 +53,21 @@ async function ready(ctx: Parameters<typeof transition>[0], claim: Claim, opened
 
 async function begin(ctx: Parameters<typeof transition>[0], world: World, claim: Claim, opened: Opened) {
   const { row } = opened;
+  // Only what has ended comes here with an end: nothing of it can be used again.
+  const prepared = row.prepared_until === null ? row.prepared : {};
   const until = later(ctx.now(), Math.max(world.timings.leaseMs, opened.patience.timeoutMs * PREPARE_FACTOR + world.timings.leaseMarginMs));
   const done = await transition(ctx, row.id, 'prepare', {
     lease: claim.lease,
     opened,
     renewUntil: until,
     nextAt: until,
+    set: { prepared, prepared_until: null },
     rows: {
-      intent: { kind: 'prepare', ground: null, request_hash: requestHash(row.op_id, row.content_hash, row.prepared), deadline_at: until },
+      intent: { kind: 'prepare', ground: null, request_hash: requestHash(row.op_id, row.content_hash, prepared), deadline_at: until },
     },
   });
   claim.lease = done.lease!;
-  return { opened, done, order: await buildOrder(ctx, row) };
+  return { opened, done, order: await buildOrder(ctx, done.publication) };
 }
 
 async function record(
@@ -85,10 +88,13 @@ async function record(
   switch (answer.kind) {
     case 'ready': {
       const until = answer.expiresAt ?? later(now, FOR_GOOD_MS);
-      const nextAt = row.not_before > now ? row.not_before : now;
+      const hour = row.not_before > now ? row.not_before : now;
+      // What ends before its hour is made again when it ends, so that it is ready at the hour.
+      const nextAt = until < hour ? until : hour;
       return transition(ctx, row.id, 'prepared', {
         ...verdict('ready'),
-        set: { prepared: answer.prepared, prepared_until: until, tries: 0 },
+        // Refusals of a sending go on being counted: media that vanish each time are not uploaded for ever at the same pace.
+        set: { prepared: answer.prepared, prepared_until: until, tries: row.first_intent_at === null ? 0 : row.tries },
         nextAt,
       });
     }

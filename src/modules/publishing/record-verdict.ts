@@ -69,7 +69,13 @@ async function refuse(
   step: Step,
 ): Promise<void> {
   const disproved = disproves(verdict.code, verdict.evidence.bytesWritten, row.once_class);
-  const set: Partial<PublicationRow> = { ground: 'refused', tries: row.tries + 1, doubts: row.doubts - (disproved ? 1 : 0) };
+  const set: Partial<PublicationRow> = {
+    ground: 'refused',
+    tries: row.tries + 1,
+    doubts: row.doubts - (disproved ? 1 : 0),
+    // What had been prepared has ended, so that the next step prepares again.
+    ...(verdict.code === 'media_gone' && { prepared_until: ctx.now() }),
+  };
   if (event === 'refuse_passing') {
     const retryAt =
       verdict.retryAt ?? later(ctx.now(), backoff(row.tries, world.timings.retryBaseMs, world.timings.retryCapMs, world.random()));

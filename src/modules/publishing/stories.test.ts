@@ -127,6 +127,40 @@ test('a paused channel holds, and lets go by itself when it is back in time; ano
   await healthy(desk);
 });
 
+test('what was prepared ends before its hour: it is prepared again from nothing, in time, and goes out once', async () => {
+  const desk = await openDesk('R', { database });
+  desk.network.preparedLastsMs = 20 * MINUTE;
+  const [id] = await desk.plan('préparée tôt', { inMs: 60 * MINUTE });
+  await desk.run(65 * MINUTE);
+  expect((await desk.read(id!)).state).toBe('PUBLISHED');
+  const minutes = desk.network.preparations.map(({ at }) => Math.round((desk.network.effects[0]!.at - at) / MINUTE));
+  // Half an hour before, and again when that one ended.
+  expect(minutes).toEqual([30, 10]);
+  expect(desk.network.preparations.map(({ from }) => from)).toEqual([{}, {}]);
+  expect(desk.network.effectsOf('préparée tôt')).toHaveLength(1);
+  await healthy(desk);
+});
+
+test('media the network has lost are prepared again and the post goes out once; lost each time, it slows down and is held', async () => {
+  const desk = await openDesk('R', { database });
+  desk.network.preparedLastsMs = 50 * MINUTE;
+  desk.network.faults = first({ applied: false, answer: 'media_gone' });
+  const [id] = await desk.plan('photo perdue');
+  await desk.run(MINUTE);
+  expect((await desk.read(id!)).state).toBe('PUBLISHED');
+  expect(desk.network.preparations).toHaveLength(2);
+  expect(desk.network.preparations[1]!.from).toEqual({});
+  expect(desk.network.effectsOf('photo perdue')).toHaveLength(1);
+
+  desk.network.preparations.length = 0;
+  desk.network.faults = () => ({ applied: false, answer: 'media_gone' });
+  const [never] = await desk.plan('toujours perdue', { lateMinutes: 30 });
+  await desk.run(60 * MINUTE);
+  expect(await desk.read(never!)).toMatchObject({ state: 'HELD', reason: 'late' });
+  expect(desk.network.preparations.length).toBeLessThan(20);
+  await healthy(desk);
+});
+
 test('a picture whose image right ends before the hour holds the post; extended, it leaves', async () => {
   const { as, awa, workspaceId } = await openWorkspace(database);
   const desk = await openDesk('R', { database, workspaceId });

@@ -100,6 +100,16 @@ test('a look says found with the address, or absent', async () => {
   expect(await network.isLive({ line, signal: signal() }, 'not an id')).toBe('gone');
 });
 
+test('two articles with the same words: a look finds the one under its own id, whoever the other is credited to', async () => {
+  const [one, two] = [order('Pareil', 'Pareil'), order('Pareil', 'Pareil')];
+  await network.publish({ line, signal: signal() }, one);
+  const look = (taken: string[]) => network.look({ line, signal: signal() }, { ...two, taken });
+  expect(await look([one.opId])).toMatchObject({ kind: 'absent' });
+  await network.publish({ line, signal: signal() }, two);
+  expect(await look([one.opId])).toMatchObject({ kind: 'found', remoteId: two.opId });
+  expect(await look([one.opId, two.opId])).toMatchObject({ kind: 'found', remoteId: two.opId });
+});
+
 test('two articles with one title have two addresses', async () => {
   const [one, two] = [order('Un', 'Titre repris'), order('Deux', 'Titre repris')];
   const [first, second] = [await network.publish({ line, signal: signal() }, one), await network.publish({ line, signal: signal() }, two)];

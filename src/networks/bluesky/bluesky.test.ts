@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sessionInMemory, type Line, type Network } from '../contract.ts';
+import { sessionInMemory, type Line, type Network, type Order } from '../contract.ts';
 import { lineOf, networksOn, orderOf, signal } from '../../../tests/worlds/lines.ts';
 import { didOf, faults, handleOf, passwordOf, startFakenet, type Fakenet } from '../../../tests/worlds/fakenet/index.ts';
 import { tidOf } from './tid.ts';
@@ -64,6 +64,31 @@ test('a record with a picture and a mention: written once under our own key, fou
   expect(await network.look({ line, signal: signal() }, ready)).toMatchObject({ kind: 'found' });
   expect(await network.isLive({ line, signal: signal() }, extraOf(first).remoteId)).toBe('live');
   expect(await network.isLive({ line, signal: signal() }, `at://${line.networkUserId}/app.bsky.feed.post/3laaaaaaaaaaa`)).toBe('gone');
+});
+
+test('an upload swept before its record: refused without effect, prepared again from nothing, out once with its picture', async () => {
+  const line = await connect();
+  const order = orderOf('Photo balayée', { payload: { text: 'Photo balayée', title: '', language: 'fr', media: [PHOTO] } });
+  const prepare = async (from: Order): Promise<Order> => {
+    const step = await network.prepare({ line, signal: signal() }, from, bytes);
+    if (step.kind !== 'ready') throw new Error(JSON.stringify(step));
+    expect(step.expiresAt!.getTime()).toBeLessThan(Date.now() + 60 * 60_000);
+    return { ...from, prepared: step.prepared };
+  };
+  const swept = await prepare(order);
+  net.sweepBlobs();
+  expect(await network.publish({ line, signal: signal() }, swept)).toMatchObject({ kind: 'refused', code: 'media_gone' });
+  expect(await network.publish({ line, signal: signal() }, await prepare(swept))).toMatchObject({ kind: 'published' });
+  expect(net.visible('bluesky').map((post) => post.media)).toEqual([1]);
+});
+
+test('a record under our own id is found whoever it is credited to: publishing compares, and asks a person', async () => {
+  const line = await connect();
+  const order = orderOf('Le même texte');
+  const { remoteId } = extraOf(await network.publish({ line, signal: signal() }, order));
+  const twin = await network.publish({ line, signal: signal() }, orderOf('Le même texte'));
+  expect(await network.look({ line, signal: signal() }, { ...order, taken: [extraOf(twin).remoteId] })).toMatchObject({ remoteId });
+  expect(await network.look({ line, signal: signal() }, { ...order, taken: [remoteId] })).toMatchObject({ kind: 'found', remoteId });
 });
 
 test('a lost answer is unclear; the look finds the record, and the same call again changes nothing', async () => {

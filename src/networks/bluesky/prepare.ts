@@ -1,7 +1,7 @@
 import type { Call, FrozenMedia, Order, Preparation, ReadMedia } from '../contract.ts';
 import { evidenceOf, jsonOf, retryAt, unanswered } from '../evidence.ts';
 import { mentionedHandles } from './facets.ts';
-import { preparedOf, type UploadedImage } from './record.ts';
+import type { UploadedImage } from './record.ts';
 import { didByPds, didOfHandle, type Directories } from './resolve.ts';
 import { MAX_IMAGE_BYTES } from './rules.ts';
 import type { XrpcError } from './xrpc.ts';
@@ -13,10 +13,9 @@ const ENDPOINT = 'POST com.atproto.repo.uploadBlob';
 
 /** Uploads the pictures and finds who is mentioned. Blobs stay invisible until a record names them. */
 export async function prepare(outside: Directories, call: Call, order: Order, readMedia: ReadMedia): Promise<Preparation> {
-  const images = [...preparedOf(order).images];
+  const images: UploadedImage[] = [];
   let evidence: Preparation['evidence'] = { endpoint: ENDPOINT, status: null, code: 'nothing_to_do', excerpt: '', bytesWritten: false };
   for (const media of order.payload.media) {
-    if (images.some((image) => image.mediaId === media.mediaId)) continue;
     const step = await upload(outside, call, media, await readMedia(media));
     if (step.kind !== 'uploaded') return step;
     evidence = step.evidence;

@@ -16,8 +16,7 @@ const CODES: Record<string, RefusalCode> = {
   RepoTakendown: 'account_blocked',
   RepoSuspended: 'account_blocked',
   RepoDeactivated: 'account_blocked',
-  // The upload was swept before the record named it: it is prepared again.
-  BlobNotFound: 'media_not_ready',
+  BlobNotFound: 'media_gone',
 };
 
 export function verdictOf(result: HttpResult, evidence: Evidence, did: string, rkey: string, now: Date): Verdict {

@@ -56,6 +56,7 @@ function conclude(matches: Status[], evidence: Evidence): Finding {
 function isOurs(status: Status, order: Order, since: number): boolean {
   if (status.reblog || Date.parse(status.created_at) < since || order.taken?.includes(String(status.id))) return false;
   if ((status.media_attachments?.length ?? 0) !== order.payload.media.length) return false;
-  if (order.parent && status.in_reply_to_id && String(status.in_reply_to_id) !== order.parent.remoteId) return false;
+  // Servers that do not say whom a status answers leave it open; one that says so and names another is not ours.
+  if (status.in_reply_to_id && String(status.in_reply_to_id) !== order.parent?.remoteId) return false;
   return sameText(status.text ?? status.content ?? '', order.payload.text);
 }

@@ -76,11 +76,24 @@ test('a thread hangs on its parent, and the same words under another parent are 
   expect(await network.look({ line, signal: signal() }, stranger)).toMatchObject({ kind: 'absent' });
 });
 
-test('the same text sent twice on purpose: the first is no evidence for the second', async () => {
+test.each(['mastodon', 'lookalike'] as const)(
+  'the same text sent twice on purpose to a %s: each is evidence of itself only',
+  async (which) => {
+    const line = await connect(which);
+    const first = remoteIdOf(await network.publish({ line, signal: signal() }, orderOf('Bonjour')));
+    const order = orderOf('Bonjour', { taken: [first] });
+    expect(await network.look({ line, signal: signal() }, order)).toMatchObject({ kind: 'absent' });
+    const second = remoteIdOf(await network.publish({ line, signal: signal() }, order));
+    expect(await network.look({ line, signal: signal() }, order)).toMatchObject({ kind: 'found', remoteId: second });
+  },
+);
+
+test('an answer given with the very words of a post is not that post', async () => {
   const line = await connect('lookalike');
-  const first = await network.publish({ line, signal: signal() }, orderOf('Bonjour'));
-  const second = orderOf('Bonjour', { taken: [remoteIdOf(first)] });
-  expect(await network.look({ line, signal: signal() }, second)).toMatchObject({ kind: 'absent' });
+  const asked = remoteIdOf(await network.publish({ line, signal: signal() }, orderOf('On mange où ?')));
+  const parent = { remoteId: asked, remoteUrl: null, extra: {} };
+  await network.publish({ line, signal: signal() }, orderOf('Merci', { root: parent, parent }));
+  expect(await network.look({ line, signal: signal() }, orderOf('Merci'))).toMatchObject({ kind: 'absent' });
 });
 
 test('every status back to the intent is read, page after page', async () => {

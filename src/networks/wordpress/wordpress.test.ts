@@ -103,6 +103,17 @@ test('a lost answer of the publishing call is unclear, and the post’s own stat
   expect(await network.look({ line, signal: signal() }, order)).toMatchObject({ kind: 'found' });
 });
 
+test('two articles with the same words: each look finds its own, by draft and by slug, whoever the other is credited to', async () => {
+  const line = await connect();
+  const [one, two] = [await prepared(line, article('Le menu')), await prepared(line, article('Le menu'))];
+  const ids: string[] = [];
+  for (const order of [one, two]) ids.push(((await network.publish({ line, signal: signal() }, order)) as { remoteId: string }).remoteId);
+  expect(ids[0]).not.toBe(ids[1]);
+  for (const taken of [[ids[0]!], [ids[1]!], ids])
+    for (const order of [two, { ...two, prepared: {} }])
+      expect(await network.look({ line, signal: signal() }, { ...order, taken })).toMatchObject({ kind: 'found', remoteId: ids[1] });
+});
+
 test('what is refused is refused for good; what might have been done is not', async () => {
   const line = await connect();
   const svg = { ...PHOTO, mime: 'image/svg+xml' };

@@ -63,8 +63,12 @@ export function addressOf(asked: Asked, change: Change = {}): string {
 /** Where the arrows lead. */
 export const neighbours = (asked: Asked): { before: Change; after: Change } => ({ before: step(asked, -1), after: step(asked, 1) });
 
-const step = ({ week, month }: Asked, by: 1 | -1): Change =>
-  week === null ? { month: addMonths(month, by), day: null } : { week: addDays(week, 7 * by), month: null };
+const step = ({ day, week, month }: Asked, by: 1 | -1): Change =>
+  day !== null
+    ? { day: addDays(day, by), month: null, skip: null }
+    : week === null
+      ? { month: addMonths(month, by), day: null }
+      : { week: addDays(week, 7 * by), month: null };
 
 /** True when only some of the client's posts are looked at. */
 export const isNarrowed = ({ pillar, network, state, person }: Asked): boolean => Boolean(pillar ?? network ?? state ?? person);

@@ -87,6 +87,13 @@ test('the version after the update takes it too, and updates it again with a bac
   expect(backups()).toHaveLength(2);
 });
 
+test('a file that is none, a folder, or nothing at all is said to be so', async () => {
+  const of = (file: string) => restoreBackup({ config: present, file, mark: newId(), now: new Date() });
+  await expect(of(folder)).rejects.toMatchObject({ key: 'cli_backup_unreadable' });
+  await expect(of(path.join(folder, 'nothing'))).rejects.toMatchObject({ key: 'cli_backup_missing' });
+  await expect(of(path.join(ROOT, 'package.json'))).rejects.toMatchObject({ key: 'cli_backup_none' });
+});
+
 test('what a newer version has written is refused by the one before, with nothing changed', async () => {
   await expect(startOnce(former)).rejects.toMatchObject({ code: 'data_newer' });
   expect((await startOnce(present)).people).toEqual(['awa']);

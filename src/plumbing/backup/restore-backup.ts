@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Trouble } from '../../../boot/trouble.mjs';
 import type { Config } from '../config/index.ts';
@@ -9,6 +9,7 @@ import { keepMedia, takeKeys } from './carry-over.ts';
 import { flush } from './flush.ts';
 import type { Head } from './manifest.ts';
 import { COMPLETE, isFresh, nameAside, nameFresh } from './names.ts';
+import { mustBeOurs } from './same-owner.ts';
 import { walk } from './source.ts';
 import { unpack } from './unpack.ts';
 
@@ -38,6 +39,7 @@ export interface Restored {
 export async function restoreBackup(wanted: RestoreToMake): Promise<Restored> {
   const { config, file, now, step = () => undefined } = wanted;
   const { dataDir } = config;
+  mustBeOurs(statSync(dataDir, { throwIfNoEntry: false }), process.getuid?.());
   const fresh = nameFresh(dataDir, now);
   for (const left of leftoversOf(dataDir)) rmSync(left, { recursive: true, force: true });
   const runner = chooseRunner();

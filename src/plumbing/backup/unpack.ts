@@ -114,6 +114,7 @@ function compare(file: string, texts: Map<string, string>, seen: Map<string, { b
 function told(error: unknown, file: string, atOnce: boolean): unknown {
   const { code, message, path: about, syscall } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' && about === file) return new Trouble('cli_backup_missing', { file });
+  if (code === 'EISDIR' || (about === file && code !== undefined)) return new Trouble('cli_backup_unreadable', { file });
   if (error instanceof Trouble || syscall) return error;
   return atOnce && code === 'Z_DATA_ERROR'
     ? new Trouble('cli_backup_none', { file })

@@ -1,12 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type pg from 'pg';
 import { PROGRAMS } from '../../../boot/programs.mjs';
 import { ROOT } from '../../house/planted.ts';
 import { readConfig } from '../../../src/plumbing/config/index.ts';
 import { openHouse, type House } from '../../../src/wiring/open-house.ts';
-import type { TestDatabase } from '../../worlds/database.ts';
+import { addressOf, type TestDatabase } from '../../worlds/look-into.ts';
 import { run } from './child.ts';
 import { freePort } from './port.ts';
 
@@ -48,10 +47,6 @@ export async function startWeb(database: TestDatabase, settings: Record<string, 
     },
   };
 }
-
-/** @param config on a socket folder, as the embedded PostgreSQL listens */
-export const addressOf = (config: pg.ClientConfig): string =>
-  `postgres://${config.user}:${encodeURIComponent(String(config.password))}@localhost/${config.database}?host=${encodeURIComponent(config.host ?? '')}`;
 
 async function answers(address: string, said: () => string): Promise<void> {
   for (let turn = 0; turn < 150; turn += 1) {

@@ -1,6 +1,14 @@
 import { savePost } from '../../../src/modules/calendar/index.server.ts';
 import { addChannel, startAuthorization } from '../../../src/modules/channels/index.server.ts';
-import { claimDue, decide, schedulePublications, step, TIMINGS, type World } from '../../../src/modules/publishing/index.server.ts';
+import {
+  claimDue,
+  decide,
+  schedulePublications,
+  setAside,
+  step,
+  TIMINGS,
+  type World,
+} from '../../../src/modules/publishing/index.server.ts';
 import { addEndpoint, deliver, listDeliveries, readFacts } from '../../../src/modules/notices/index.server.ts';
 import { commentStamp, listComments, writeComment } from '../../../src/modules/site/index.server.ts';
 import { keepAnswer, sha256, takeTurn } from '../../../src/modules/team/index.server.ts';
@@ -14,7 +22,8 @@ import { ownerOf, type Tenant } from './tenant.ts';
 
 /**
  * What only time brings: a person away at a network to say yes, two posts that left and of which nobody knows whether they arrived, one
- * of them decided, receivers told of it, a program with a key, a comment to be read. All by the verbs of the product, against the networks of the test.
+ * of them decided, one that was refused and set aside, receivers told of it, a program with a key, a comment to be read. All by the verbs of
+ * the product, against the networks of the test.
  * @returns the tenant, its publication now the one that waits for a decision, with the comment
  */
 export async function givePast(house: House, tenant: Tenant, net: Fakenet): Promise<Tenant> {
@@ -33,21 +42,26 @@ export async function givePast(house: House, tenant: Tenant, net: Fakenet): Prom
   const receiver = `${net.addresses.webhook}/hooks/${net.accounts[0]!.name}`;
   const told = `${receiver}?de=${mark}`;
   const webhook = (await work((ctx) => addEndpoint(ctx, house.seal, { url: told, events: ['publication.decision_needed'] }))).id;
+  const closed = `${net.addresses.webhook}/hooks/closed-to-${mark.toLowerCase()}`;
   const channelId = await work((ctx) => addReceiver(ctx, house, tenant, receiver));
-  const publications: Id[] = [];
-  for (const text of [`Décidé ${mark}`, `À décider ${mark}`])
-    publications.push(...(await work((ctx) => planNow(ctx, tenant, { channelId, networkUserId: receiver, text }))));
+  const closedId = await work((ctx) => addReceiver(ctx, house, tenant, closed));
+  const plan = async (text: string, to = { channelId, networkUserId: receiver }): Promise<Id> =>
+    (await work((ctx) => planNow(ctx, tenant, { ...to, text })))[0]!;
+  const decided = await plan(`Décidé ${mark}`);
+  const undecided = await plan(`À décider ${mark}`);
+  const failed = await plan(`Refusé ${mark}`, { channelId: closedId, networkUserId: closed });
   await sendAll(house);
+  await work((ctx) => setAside(ctx, failed));
   await tellReceivers(house, tenant);
   await keepKey(house, tenant);
-  await work((ctx) => decide(ctx, publications[0]!, { decision: 'published', url: `https://example.com/${mark}`, why: `Vu ${mark}` }));
-  return {
-    ...tenant,
-    ids: { ...tenant.ids, publication: publications[1]!, webhook, comment: await work((ctx) => leaveComment(ctx, tenant)) },
-  };
+  await work((ctx) => decide(ctx, decided, { decision: 'published', url: `https://example.com/${mark}`, why: `Vu ${mark}` }));
+  return { ...tenant, ids: { ...tenant.ids, publication: undecided, webhook, comment: await work((ctx) => leaveComment(ctx, tenant)) } };
 }
 
-/** A receiver that knows another secret: it answers 401, which no table of a webhook explains, so that a person is asked. */
+/**
+ * A receiver that knows another secret answers 401, which no table of a webhook explains, so that a person is asked; a closed one answers
+ * 410, a refusal for good.
+ */
 function addReceiver(ctx: Ctx, house: House, { ids, mark }: Tenant, address: string): Promise<Id> {
   return addChannel(ctx, house.seal, {
     clientId: ids.client,

@@ -36,6 +36,8 @@ export interface Fakenet {
   setFaults(plan: FaultPlan): void;
   /** Ends every Bluesky access token, as two hours would. */
   expireSessions(): void;
+  /** Forgets every Bluesky upload that waits for its record, as the server's sweep does. */
+  sweepBlobs(): void;
   stop(): Promise<void>;
 }
 
@@ -83,6 +85,7 @@ export async function startFakenet(options: FakenetOptions = {}): Promise<Fakene
       truth.all().filter((entry): entry is Visible => entry.kind === 'visible' && (!network || entry.network === network)),
     setFaults: (plan) => picker.set(plan),
     expireSessions: () => pds.expireSessions(),
+    sweepBlobs: () => pds.sweepBlobs(),
     stop: async () => void (await Promise.all(servers.map((server) => server.stop()))),
   };
 }

@@ -4,7 +4,7 @@ import type { Finding, Network, NetworkName, OnceClass, Order, Verdict } from '#
 export interface Fault {
   applied: boolean;
   lateMs?: number;
-  answer: 'published' | 'lost' | '5xx' | 'no_id' | 'rate_limited' | 'blocked' | 'invalid' | 'not_sent' | '409';
+  answer: 'published' | 'lost' | '5xx' | 'no_id' | 'rate_limited' | 'blocked' | 'invalid' | 'not_sent' | '409' | 'media_gone';
 }
 export const FINE: Fault = { applied: true, answer: 'published' };
 
@@ -27,6 +27,10 @@ export interface TruthNetwork extends Network {
   failReads: number;
   faults: (order: Order, n: number) => Fault;
   listLagMs: number;
+  /** Milliseconds after which what was prepared has ended; Infinity: never. */
+  preparedLastsMs: number;
+  /** Every preparation asked for, with what it could begin from. */
+  preparations: { opId: string; at: number; from: Readonly<Record<string, unknown>> }[];
 }
 
 const evidence = (code: string, status: number | null, bytesWritten = true) => ({
@@ -65,12 +69,18 @@ export function truthNetwork(
     failReads: 0,
     faults: () => FINE,
     listLagMs: 0,
-    needsPreparation: () => onceClass === 'C',
+    preparedLastsMs: Infinity,
+    preparations: [],
+    needsPreparation: () => onceClass === 'C' || network.preparedLastsMs < Infinity,
     whoAmI: async () => ({
       kind: 'known',
       identity: { networkUserId: 'me', handle: '@me', displayName: 'Me', profileUrl: null, facts: {} },
     }),
-    prepare: async (_call, order) => ({ kind: 'ready', prepared: { draft: `draft-${order.opId}` }, evidence: evidence('draft', 201) }),
+    prepare: async (_call, order) => {
+      network.preparations.push({ opId: order.opId, at: now(), from: order.prepared });
+      const expiresAt = network.preparedLastsMs < Infinity ? { expiresAt: new Date(now() + network.preparedLastsMs) } : {};
+      return { kind: 'ready', prepared: { draft: `draft-${order.opId}` }, ...expiresAt, evidence: evidence('draft', 201) };
+    },
     publish: async (_call, order) => {
       settle();
       const fault = network.faults(order, network.requests.length);
@@ -138,6 +148,8 @@ export function truthNetwork(
         return { kind: 'refused', code: 'account_blocked', evidence: evidence('account_blocked', 403) };
       case 'invalid':
         return { kind: 'refused', code: 'text_too_long', evidence: evidence('text_too_long', 422) };
+      case 'media_gone':
+        return { kind: 'refused', code: 'media_gone', evidence: evidence('BlobNotFound', 400) };
       case 'not_sent':
         return { kind: 'refused', code: 'not_sent', evidence: evidence('ECONNREFUSED', null, false) };
     }

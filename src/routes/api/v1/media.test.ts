@@ -1,74 +1,64 @@
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { furnish } from '../../../modules/calendar/furnish.fixture.ts';
-import { openTestDatabase, type TestDatabase } from '../../../../tests/worlds/database.ts';
-import { caller, startApi, type RunningApi } from '../../../../tests/worlds/api.ts';
+import { expect, test } from 'vitest';
+import { apiWorld } from '../../../../tests/worlds/api-world.ts';
 import { readMultipart } from './door/multipart.ts';
 
-let database: TestDatabase;
-let api: RunningApi;
-let house: Awaited<ReturnType<typeof furnish>>;
-let call: ReturnType<typeof caller>;
+const world = apiWorld();
 const picture = new Uint8Array(readFileSync(path.resolve('tests/journeys/tenants/picture.png')));
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-  api = await startApi(database);
-  house = await furnish(database);
-  call = caller(api.base, (await api.key(house.workspaceId)).key);
-});
-afterAll(async () => {
-  await api?.stop();
-  await database?.close();
-});
 
 function form(bytes: Uint8Array<ArrayBuffer> = picture, more: Record<string, string> = {}): FormData {
   const fields = new FormData();
   fields.set('file', new Blob([bytes]), 'plat du jour.png');
-  for (const [name, value] of Object.entries({ client: house.clientId, alt: 'Un plat', ...more })) fields.set(name, value);
+  for (const [name, value] of Object.entries({ client: world.house.clientId, alt: 'Un plat', ...more })) fields.set(name, value);
   return fields;
 }
 
 test('a picture is added, and used by a post', async () => {
-  const added = await call('POST /media', form());
-  expect(added).toMatchObject({ status: 201, body: { client: house.clientId, kind: 'image', alt: 'Un plat', name: 'plat du jour.png' } });
+  const added = await world.call('POST /media', form());
+  expect(added).toMatchObject({
+    status: 201,
+    body: { client: world.house.clientId, kind: 'image', alt: 'Un plat', name: 'plat du jour.png' },
+  });
   const media = [added.body['id']];
-  const made = await call('POST /posts', {
-    client: house.clientId,
+  const made = await world.call('POST /posts', {
+    client: world.house.clientId,
     text: 'a',
     media,
-    variants: [{ channel: house.channelIds[0] }],
+    variants: [{ channel: world.house.channelIds[0] }],
     schedule: 'now',
   });
   expect(made).toMatchObject({ status: 201, body: { media } });
 });
 
 test('what is no picture, no form, or for nobody is refused, and nothing is left on disk', async () => {
-  expect(await call('POST /media', form(new TextEncoder().encode('<svg onload=alert(1)>')))).toMatchObject({ status: 415 });
-  expect(await call('POST /media', form(picture, { client: 'x' }))).toMatchObject({ status: 422, body: { errors: [{ field: 'client' }] } });
-  expect(await call('POST /media', form(picture, { client: house.channelIds[0]! }))).toMatchObject({ status: 404 });
-  expect(await call('POST /media', { file: 'x' })).toMatchObject({ status: 415, body: { code: 'content_type_unknown' } });
+  expect(await world.call('POST /media', form(new TextEncoder().encode('<svg onload=alert(1)>')))).toMatchObject({ status: 415 });
+  expect(await world.call('POST /media', form(picture, { client: 'x' }))).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: 'client' }] },
+  });
+  expect(await world.call('POST /media', form(picture, { client: world.house.channelIds[0]! }))).toMatchObject({ status: 404 });
+  expect(await world.call('POST /media', { file: 'x' })).toMatchObject({ status: 415, body: { code: 'content_type_unknown' } });
   const broken = { 'content-type': 'multipart/form-data; boundary=x' };
   for (const body of ['', '--x', '--x\r\n\r\nabc', '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nabc', '--y--'])
-    expect(await call('POST /media', body, broken)).toMatchObject({ status: 400, body: { code: 'body_unreadable' } });
+    expect(await world.call('POST /media', body, broken)).toMatchObject({ status: 400, body: { code: 'body_unreadable' } });
   const without = new FormData();
-  without.set('client', house.clientId);
-  expect(await call('POST /media', without)).toMatchObject({ status: 422, body: { code: 'media_missing' } });
-  expect(await readdir(path.join(api.house.config.dataDir, 'tmp'))).toEqual([]);
+  without.set('client', world.house.clientId);
+  expect(await world.call('POST /media', without)).toMatchObject({ status: 422, body: { code: 'media_missing' } });
+  expect(await readdir(path.join(world.api.house.config.dataDir, 'tmp'))).toEqual([]);
 });
 
 test('the same upload under the same key is entered once; another file under it is refused', async () => {
-  const count = async () => Number((await database.peek<{ n: number }>('select count(*)::int as n from library.media'))[0]!.n);
+  const count = async () => Number((await world.database.peek<{ n: number }>('select count(*)::int as n from library.media'))[0]!.n);
   const named = { 'idempotency-key': 'photo-1' };
   const before = await count();
-  const both = await Promise.all([call('POST /media', form(), named), call('POST /media', form(), named)]);
+  const both = await Promise.all([world.call('POST /media', form(), named), world.call('POST /media', form(), named)]);
   expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
-  const again = await call('POST /media', form(), named);
+  const again = await world.call('POST /media', form(), named);
   expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
   expect(await count()).toBe(before + 1);
-  expect(await call('POST /media', form(new TextEncoder().encode('other')), named)).toMatchObject({
+  expect(await world.call('POST /media', form(new TextEncoder().encode('other')), named)).toMatchObject({
     status: 422,
     body: { code: 'call_differs' },
   });
@@ -91,7 +81,7 @@ test('a form cut into any pieces is read the same', async () => {
       body,
       duplex: 'half',
     } as RequestInit);
-    const read = await readMultipart(request, api.house.config.dataDir, 10_000);
+    const read = await readMultipart(request, world.api.house.config.dataDir, 10_000);
     expect(read.fields).toEqual({ client: 'c-1' });
     const { file, sha256 } = read.files['file']!;
     expect([file.name, await file.text(), sha256.length]).toEqual(['a.bin', '--b \r\n-\r\n--', 64]);

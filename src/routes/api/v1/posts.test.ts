@@ -1,38 +1,22 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { furnish } from '../../../modules/calendar/furnish.fixture.ts';
-import { openTestDatabase, type TestDatabase } from '../../../../tests/worlds/database.ts';
-import { caller, startApi, type RunningApi, type Told } from '../../../../tests/worlds/api.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { apiWorld } from '../../../../tests/worlds/api-world.ts';
+import { type Told } from '../../../../tests/worlds/api.ts';
 
-let database: TestDatabase;
-let api: RunningApi;
-let house: Awaited<ReturnType<typeof furnish>>;
-let call: ReturnType<typeof caller>;
+const world = apiWorld();
+beforeEach(world.renew);
 const tomorrow = { at: '2026-12-02T09:00:30', zone: 'Africa/Lome', late: { policy: 'drop', minutes: 45 } };
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-  api = await startApi(database);
-});
-beforeEach(async () => {
-  house = await furnish(database);
-  call = caller(api.base, (await api.key(house.workspaceId)).key);
-});
-afterAll(async () => {
-  await api?.stop();
-  await database?.close();
-});
 const post = (more: object = {}) => ({
-  client: house.clientId,
+  client: world.house.clientId,
   text: 'Le menu du jour',
-  variants: [{ channel: house.channelIds[0] }, { channel: house.channelIds[1], text: 'Pour eux', thread: ['La suite'] }],
+  variants: [{ channel: world.house.channelIds[0] }, { channel: world.house.channelIds[1], text: 'Pour eux', thread: ['La suite'] }],
   ...more,
 });
 
 test('a post with a schedule is planned on each channel, to the second, without second thoughts', async () => {
-  const made = await call('POST /posts', post({ schedule: tomorrow }));
+  const made = await world.call('POST /posts', post({ schedule: tomorrow }));
   expect(made.status).toBe(201);
   expect(made.body).toMatchObject({
-    client: house.clientId,
+    client: world.house.clientId,
     schedule: {
       at: '2026-12-02T09:00:30',
       zone: 'Africa/Lome',
@@ -41,7 +25,7 @@ test('a post with a schedule is planned on each channel, to the second, without 
     },
     warnings: [],
   });
-  const page = await call(`GET /publications?post=${made.body['id']}`);
+  const page = await world.call(`GET /publications?post=${made.body['id']}`);
   expect(page.body.items.map(({ text, position, state, flag }) => [text, position, state, flag])).toEqual(
     expect.arrayContaining([
       ['Le menu du jour', 0, 'SCHEDULED', null],
@@ -50,27 +34,32 @@ test('a post with a schedule is planned on each channel, to the second, without 
     ]),
   );
   expect(page.body).toMatchObject({ next_cursor: null });
-  expect((await call('POST /posts', post({ schedule: 'now' }))).body['schedule']).toMatchObject({ not_before: '2026-12-01T08:00:00.000Z' });
-  expect((await call(`GET /posts/${made.body['id']}`)).body).toEqual(made.body);
+  expect((await world.call('POST /posts', post({ schedule: 'now' }))).body['schedule']).toMatchObject({
+    not_before: '2026-12-01T08:00:00.000Z',
+  });
+  expect((await world.call(`GET /posts/${made.body['id']}`)).body).toEqual(made.body);
 });
 
 test('without a schedule it is a draft, and what its networks would not take is said', async () => {
-  const made = await call('POST /posts', post({ title: 'Titre', variants: [{ channel: house.channelIds[0], text: 'x'.repeat(501) }] }));
+  const made = await world.call(
+    'POST /posts',
+    post({ title: 'Titre', variants: [{ channel: world.house.channelIds[0], text: 'x'.repeat(501) }] }),
+  );
   expect(made).toMatchObject({ status: 201, body: { title: 'Titre', schedule: null, publications: [] } });
-  expect(made.body['warnings']).toMatchObject([{ field: 'variants[0].text', code: 'text_too_long', channel: house.channelIds[0] }]);
+  expect(made.body['warnings']).toMatchObject([{ field: 'variants[0].text', code: 'text_too_long', channel: world.house.channelIds[0] }]);
 });
 
 test('a text too long for one network refuses the whole call and names the variant’s channel', async () => {
-  const variants = [{ channel: house.channelIds[0] }, { channel: house.channelIds[1], text: 'x'.repeat(501) }];
-  const refused = await call('POST /posts', post({ variants, schedule: tomorrow }));
+  const variants = [{ channel: world.house.channelIds[0] }, { channel: world.house.channelIds[1], text: 'x'.repeat(501) }];
+  const refused = await world.call('POST /posts', post({ variants, schedule: tomorrow }));
   expect(refused).toMatchObject({ status: 422, body: { code: 'variant_blocked' } });
   expect(refused.headers.get('content-type')).toBe('application/problem+json');
-  expect(refused.body.errors).toMatchObject([{ field: 'variants[1].text', code: 'text_too_long', channel: house.channelIds[1] }]);
-  expect((await call('GET /posts')).body.items).toEqual([]);
+  expect(refused.body.errors).toMatchObject([{ field: 'variants[1].text', code: 'text_too_long', channel: world.house.channelIds[1] }]);
+  expect((await world.call('GET /posts')).body.items).toEqual([]);
 });
 
 test('an hour in a gap is refused with its two neighbours; in an overlap the first is taken, and it is said', async () => {
-  const paris = (at: string) => call('POST /posts', post({ schedule: { at, zone: 'Europe/Paris' } }));
+  const paris = (at: string) => world.call('POST /posts', post({ schedule: { at, zone: 'Europe/Paris' } }));
   expect(await paris('2027-03-28T02:30')).toMatchObject({
     status: 422,
     body: { code: 'wall_time_gap', neighbours: ['2027-03-28T01:30', '2027-03-28T03:30'], errors: [{ field: 'schedule.at' }] },
@@ -82,60 +71,60 @@ test('an hour in a gap is refused with its two neighbours; in an overlap the fir
 });
 
 test('a change needs the version it starts from: 428 without If-Match, 412 with an old one', async () => {
-  const { body, headers } = await call('POST /posts', post());
+  const { body, headers } = await world.call('POST /posts', post());
   const address = `/posts/${body['id']}`;
-  expect(await call(`PATCH ${address}`, { text: 'b' })).toMatchObject({ status: 428, body: { code: 'if_match_missing' } });
-  expect(await call(`DELETE ${address}`)).toMatchObject({ status: 428 });
+  expect(await world.call(`PATCH ${address}`, { text: 'b' })).toMatchObject({ status: 428, body: { code: 'if_match_missing' } });
+  expect(await world.call(`DELETE ${address}`)).toMatchObject({ status: 428 });
   const etag = headers.get('etag')!;
-  const changed = await call(`PATCH ${address}`, { text: 'b' }, { 'if-match': etag });
+  const changed = await world.call(`PATCH ${address}`, { text: 'b' }, { 'if-match': etag });
   expect(changed).toMatchObject({ status: 200, body: { text: 'b', variants: [{}, { text: 'Pour eux' }] } });
-  expect(await call(`PATCH ${address}`, { text: 'c' }, { 'if-match': etag })).toMatchObject({
+  expect(await world.call(`PATCH ${address}`, { text: 'c' }, { 'if-match': etag })).toMatchObject({
     status: 412,
     body: { code: 'version_changed' },
   });
-  expect(await call(`POST ${address}/schedule`, { schedule: tomorrow }, { 'if-match': etag })).toMatchObject({ status: 412 });
-  expect(await call(`DELETE ${address}`, undefined, { 'if-match': changed.headers.get('etag')! })).toMatchObject({ status: 204 });
-  expect(await call(`GET ${address}`)).toMatchObject({ status: 404 });
+  expect(await world.call(`POST ${address}/schedule`, { schedule: tomorrow }, { 'if-match': etag })).toMatchObject({ status: 412 });
+  expect(await world.call(`DELETE ${address}`, undefined, { 'if-match': changed.headers.get('etag')! })).toMatchObject({ status: 204 });
+  expect(await world.call(`GET ${address}`)).toMatchObject({ status: 404 });
 });
 
 test('what was scheduled follows a change: new text, variants replaced whole, another hour, or taken back', async () => {
-  const { body } = await call('POST /posts', post({ schedule: tomorrow }));
-  const patch = (fields: object) => call(`PATCH /posts/${body['id']}`, fields, { 'if-match': '*' });
+  const { body } = await world.call('POST /posts', post({ schedule: tomorrow }));
+  const patch = (fields: object) => world.call(`PATCH /posts/${body['id']}`, fields, { 'if-match': '*' });
   const alive = ({ body: { publications } }: Pick<Told, 'body'>) =>
     (publications as { state: string; text: string; channel: string }[]).filter(({ state }) => state !== 'CANCELLED');
   expect(alive(await patch({ text: 'Le menu de demain' })).map(({ text }) => text)).toContain('Le menu de demain');
-  const narrowed = await patch({ variants: [{ channel: house.channelIds[1] }] });
-  expect(alive(narrowed)).toMatchObject([{ channel: house.channelIds[1], text: 'Le menu de demain', state: 'SCHEDULED' }]);
+  const narrowed = await patch({ variants: [{ channel: world.house.channelIds[1] }] });
+  expect(alive(narrowed)).toMatchObject([{ channel: world.house.channelIds[1], text: 'Le menu de demain', state: 'SCHEDULED' }]);
   expect((await patch({ schedule: { at: '2026-12-03T10:00', zone: 'Africa/Lome' } })).body['publications']).toContainEqual(
     expect.objectContaining({ state: 'SCHEDULED', not_before: '2026-12-03T10:00:00.000Z' }),
   );
   const back = await patch({ schedule: null });
   expect(back.body['schedule']).toBeNull();
   expect(alive(back)).toEqual([]);
-  expect(alive(await call(`POST /posts/${body['id']}/schedule`, tomorrow))).toMatchObject([{ state: 'SCHEDULED' }]);
-  expect(alive(await call(`POST /posts/${body['id']}/cancel`))).toEqual([]);
+  expect(alive(await world.call(`POST /posts/${body['id']}/schedule`, tomorrow))).toMatchObject([{ state: 'SCHEDULED' }]);
+  expect(alive(await world.call(`POST /posts/${body['id']}/cancel`))).toEqual([]);
 });
 
 test('what is on its way cannot be changed or taken back: 409, and the wish to cancel is kept', async () => {
-  const { body } = await call('POST /posts', post({ schedule: tomorrow }));
+  const { body } = await world.call('POST /posts', post({ schedule: tomorrow }));
   const ids = (body['publications'] as { id: string }[]).map(({ id }) => id);
-  await database.peek(`update publishing.publication set state = 'SENDING' where id = $1`, [ids[0]]);
+  await world.database.peek(`update publishing.publication set state = 'SENDING' where id = $1`, [ids[0]]);
   const late = { status: 409, body: { code: 'already_sending' } };
-  expect(await call(`PATCH /posts/${body['id']}`, { schedule: 'now' }, { 'if-match': '*' })).toMatchObject(late);
-  expect(await call(`PATCH /posts/${body['id']}`, { text: 'b', variants: [] }, { 'if-match': '*' })).toMatchObject(late);
-  expect((await call(`GET /posts/${body['id']}`)).body['text']).toBe('Le menu du jour');
-  expect(await call(`POST /posts/${body['id']}/cancel`)).toMatchObject(late);
-  expect(await database.peek('select cancel_wished from publishing.publication where id = $1', [ids[0]])).toEqual([
+  expect(await world.call(`PATCH /posts/${body['id']}`, { schedule: 'now' }, { 'if-match': '*' })).toMatchObject(late);
+  expect(await world.call(`PATCH /posts/${body['id']}`, { text: 'b', variants: [] }, { 'if-match': '*' })).toMatchObject(late);
+  expect((await world.call(`GET /posts/${body['id']}`)).body['text']).toBe('Le menu du jour');
+  expect(await world.call(`POST /posts/${body['id']}/cancel`)).toMatchObject(late);
+  expect(await world.database.peek('select cancel_wished from publishing.publication where id = $1', [ids[0]])).toEqual([
     { cancel_wished: true },
   ]);
 });
 
 test('lists come page by page, nothing twice, nothing lost', async () => {
-  for (let n = 0; n < 5; n += 1) await call('POST /posts', post({ text: `Contenu ${n}`, schedule: tomorrow }));
+  for (let n = 0; n < 5; n += 1) await world.call('POST /posts', post({ text: `Contenu ${n}`, schedule: tomorrow }));
   const readAll = async (list: string) => {
     const seen: string[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
-      const page = await call(`GET ${list}limit=2${cursor && `&cursor=${cursor}`}`);
+      const page = await world.call(`GET ${list}limit=2${cursor && `&cursor=${cursor}`}`);
       seen.push(...page.body.items.map(({ id }) => id as string));
       cursor = page.body['next_cursor'] as string | null;
     }
@@ -143,7 +132,7 @@ test('lists come page by page, nothing twice, nothing lost', async () => {
   };
   const posts = await readAll('/posts?');
   expect([posts.length, new Set(posts).size]).toEqual([5, 5]);
-  const publications = await readAll(`/publications?state=SCHEDULED&state=HELD&channel=${house.channelIds[1]}&`);
+  const publications = await readAll(`/publications?state=SCHEDULED&state=HELD&channel=${world.house.channelIds[1]}&`);
   expect([publications.length, new Set(publications).size]).toEqual([10, 10]);
   expect(await readAll('/publications?from=2026-12-03T00:00:00Z&')).toEqual([]);
   expect(await readAll('/publications?to=2026-12-02T09:00:31%2B00:00&')).toHaveLength(15);

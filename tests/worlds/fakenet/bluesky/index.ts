@@ -1,14 +1,15 @@
 import { findRoute, json, type Exchange, type Routes } from '../exchange.ts';
 import { didOf, handleOf, type FakeNetwork, type World } from '../world.ts';
-import { repoRoutes } from './repo.ts';
+import { repoRoutes, type Blobs } from './repo.ts';
 import { didDocument, no, openSessions } from './session.ts';
 
 /** A personal data server, class R: record ids are ours, the second write hits the first. */
-export function fakePds(world: World): FakeNetwork & { expireSessions(): void } {
+export function fakePds(world: World): FakeNetwork & { expireSessions(): void; sweepBlobs(): void } {
   const sessions = openSessions(world);
+  const blobs: Blobs = new Map();
   const routes: Routes = {
     ...sessions.routes,
-    ...repoRoutes(world, sessions),
+    ...repoRoutes(world, sessions, blobs),
     'GET /xrpc/_health': () => json(200, { version: '0.5.35' }),
     'GET /xrpc/com.atproto.server.describeServer': (exchange) =>
       json(200, { did: `did:web:${exchange.url.hostname}`, availableUserDomains: ['.bsky.test'], inviteCodeRequired: false }),
@@ -27,6 +28,7 @@ export function fakePds(world: World): FakeNetwork & { expireSessions(): void } 
   return {
     name: 'bluesky',
     expireSessions: () => sessions.expire(),
+    sweepBlobs: () => blobs.clear(),
     handle: async (exchange) => {
       const answer = (await findRoute(routes, exchange)?.()) ?? no(501, 'MethodNotImplemented', 'Method Not Implemented');
       return { ...answer, headers: { ...limits, ...answer.headers } };

@@ -8,6 +8,9 @@ interface Row {
   cid: string;
   value: Record<string, unknown>;
 }
+/** Uploads by their cid: invisible until a record names them, and swept when none does. */
+export type Blobs = Map<string, { mime: string; bytes: Buffer }>;
+
 interface Write {
   $type: string;
   collection: string;
@@ -19,9 +22,8 @@ const MAX_BLOB = 5 * 1024 * 1024;
 const POST = 'app.bsky.feed.post';
 
 /** Repositories: records by collection and key, with the PDS's rules of what happens when a key is written twice. */
-export function repoRoutes(world: World, sessions: Sessions): Routes {
+export function repoRoutes(world: World, sessions: Sessions, blobs: Blobs): Routes {
   const rows = new Map<string, Row>();
-  const blobs = new Map<string, { mime: string; bytes: Buffer }>();
   let revision = 0;
   const uriOf = (account: Account, collection: string, rkey: string): string => `at://${didOf(account)}/${collection}/${rkey}`;
   const commit = () => ({ cid: recordCid(revision), rev: (revision += 1).toString(32).padStart(13, '2') });

@@ -5,6 +5,7 @@ import { maySend } from '#modules/channels/shapes';
 import { readClient } from '#modules/clients';
 import { listMedia, readMedia } from '#modules/library';
 import { itemOf, type MediaItem } from '#modules/library/shapes';
+import { readDataPrice } from '#modules/team';
 import { readPublicationsOf } from '#modules/publishing';
 import type { PublicationView } from '#modules/publishing/shapes';
 import { listPillars } from '#modules/strategy';
@@ -31,6 +32,7 @@ export async function readComposer(ctx: Ctx, postId: Id) {
       return { id, network: network as string, name, handle, displayName, facts, ready: maySend(channel) };
     }),
     media,
+    price: await readDataPrice(ctx),
     pillars: await pillarsOf(ctx, post),
     mayWrite: canWrite(ctx.actor, post.clientId),
     mayPlan: canPlan(ctx.actor, post.clientId),

@@ -6,6 +6,8 @@ import { say } from '../../say.server.ts';
 export interface SaidLine {
   at: Date;
   what: LedgerLine['what'];
+  /** What a look came to, for the attempt and its evidence alike; null for the rest. */
+  look: string | null;
   /** One sentence. */
   text: string;
   /** Who did it, when it was not Palabre. */
@@ -25,19 +27,21 @@ const personOf = (by: string): string | null => (SYSTEM.includes(by) ? null : by
 export const sayLedger = (lines: LedgerLine[]): SaidLine[] => lines.map(sayLine);
 
 function sayLine(line: LedgerLine): SaidLine {
-  const said = { at: line.at, what: line.what, by: null, link: null, technical: null, excerpt: null };
+  const said = { at: line.at, what: line.what, look: null, by: null, link: null, technical: null, excerpt: null };
   switch (line.what) {
     case 'attempt': {
       const outcome = plain(`publishing_outcome_${line.outcome ?? 'open'}`);
       const text = m.publishing_line_attempt({ n: line.n, what: plain(`publishing_ledger_${line.kind}`), outcome });
-      return { ...said, text, technical: machine(line.endpoint, line.status, line.code), excerpt: line.excerpt };
+      const look = line.kind === 'look' ? line.outcome : null;
+      return { ...said, look, text, technical: machine(line.endpoint, line.status, line.code), excerpt: line.excerpt };
     }
     case 'evidence': {
       const text = m.publishing_line_evidence({
         what: plain(`publishing_evidence_${line.kind}`),
         shows: plain(`publishing_shows_${line.shows}`),
       });
-      return { ...said, text, link: line.remoteUrl, technical: machine(line.status, line.code), excerpt: line.excerpt };
+      const look = line.kind === 'lookup' ? line.shows : null;
+      return { ...said, look, text, link: line.remoteUrl, technical: machine(line.status, line.code), excerpt: line.excerpt };
     }
     case 'decision':
       return { ...said, text: plain(`publishing_decision_${line.decision}`), by: line.by, link: line.url, excerpt: line.why };
