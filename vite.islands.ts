@@ -1,7 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type InlineConfig, type Plugin } from 'vite';
 
-const ISLANDS = { desk: 'src/islands/desk.ts', composer: 'src/islands/composer.svelte.ts', library: 'src/islands/library.ts' };
+const ISLANDS = {
+  desk: 'src/islands/desk.ts',
+  composer: 'src/islands/composer.svelte.ts',
+  library: 'src/islands/library.ts',
+  calendar: 'src/islands/calendar.ts',
+};
 
 /** One self-contained file each, at an address that does not change: pages name it without knowing the build. */
 const configOf = (name: string, entry: string): InlineConfig => ({

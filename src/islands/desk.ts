@@ -9,6 +9,9 @@ document.addEventListener('change', (event) => {
   if (event.target instanceof HTMLSelectElement && 'go' in event.target.dataset) event.target.form?.requestSubmit();
 });
 
+/** `<button data-print>`: what the browser's own menu does. */
+document.addEventListener('click', (event) => event.target instanceof Element && event.target.closest('[data-print]') && print());
+
 /** A notice leaves after its seconds, and stays while it has the focus or the pointer. */
 for (const notice of document.querySelectorAll<HTMLElement>('.avis[data-seconds]')) {
   let left = Number(notice.dataset.seconds);
@@ -26,7 +29,7 @@ for (const notice of document.querySelectorAll<HTMLElement>('.avis[data-seconds]
 
 function cleanAddress(): string {
   const url = new URL(location.href);
-  for (const name of ['done', 'of']) url.searchParams.delete(name);
+  for (const name of ['done', 'of', 'was']) url.searchParams.delete(name);
   return url.href;
 }
 

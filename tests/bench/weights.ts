@@ -56,6 +56,7 @@ const studioOf = ({ stage: { studio, clientId }, month, post, publication, chann
   `${studio}/publications/${publication}`,
   `${studio}/channels`,
   `${studio}/channels/${channel}`,
+  `${studio}/channels/${channel}/slots`,
   `${studio}/channels/new`,
   `${studio}/channels/new/mastodon`,
   `${studio}/clients`,

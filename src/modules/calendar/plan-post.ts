@@ -70,7 +70,8 @@ export const planColumns = (plan: Plan) => ({
   ...{ late_policy: plan.late, late_minutes: plan.lateMinutes },
 });
 
-function instantOf(plan: { wall: WallTime; zone: string }): { instant: Date; second: Date | null } {
+/** @throws Refusal `wall_time_gap`, and `invalid` for what is no wall time or no zone */
+export function instantOf(plan: { wall: WallTime; zone: string }): { instant: Date; second: Date | null } {
   if (!isWallTime(plan.wall)) throw invalid('wall');
   if (!isZone(plan.zone)) throw invalid('zone');
   const resolved = resolveWallTime(plan.wall, plan.zone);

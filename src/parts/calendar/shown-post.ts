@@ -15,6 +15,8 @@ export interface ShownPost {
   theirs: { clock: string; zone: string } | null;
   networks: string[];
   pillar: { name: string; dye: Dye } | null;
+  /** May be given another day by who reads. */
+  movable: boolean;
   /** Its nearest neighbour on one account, when that is too close (minutes). */
   close: { account: string; minutes: number } | null;
   label: Label;

@@ -73,4 +73,5 @@ export { boundaryOf } from './multipart.ts';
 export { readForm, type ReadForm } from './read-form.ts';
 export { isCrossSiteWrite } from './cross-site.ts';
 export { passCookies } from './set-cookies.ts';
+export { csvOf } from './csv.ts';
 export { localPath } from './local-path.ts';

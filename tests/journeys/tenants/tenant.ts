@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashPassword } from 'better-auth/crypto';
-import { savePost } from '../../../src/modules/calendar/index.server.ts';
+import { savePost, setSlots } from '../../../src/modules/calendar/index.server.ts';
 import { addChannel } from '../../../src/modules/channels/index.server.ts';
 import { assignClient, createClient } from '../../../src/modules/clients/index.server.ts';
 import { addMedia } from '../../../src/modules/library/index.server.ts';
@@ -117,6 +117,7 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
       variants: channels.map((channelId) => ({ channelId, text: null, title: null, thread: [], mediaIds: null })),
     }),
   );
+  await work((ctx) => setSlots(ctx, channels[0]!, [{ weekday: 1, at: '09:00' }]));
   const at = new Date(house.clock.now().getTime() + 30 * 86_400_000);
   const publications = await work((ctx) =>
     schedulePublications(ctx, {

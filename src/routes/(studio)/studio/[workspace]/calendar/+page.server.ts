@@ -1,13 +1,15 @@
 import { redirect } from '@sveltejs/kit';
-import { deletePost, restorePost } from '#modules/calendar';
+import { copyPost, deletePost, readPost, restorePost, savePost, shiftWish, takeNextSlot } from '#modules/calendar';
 import { listPeople } from '#modules/team';
+import { wishOf, type Wish } from '#modules/calendar/shapes';
 import type { Ctx } from '#plumbing/db';
 import { act, show } from '#plumbing/web';
 import { hasRole } from '#words/actor.ts';
 import { isId, type Id } from '#words/ids.ts';
-import { invalid } from '#words/refusal.ts';
+import { invalid, Refusal } from '#words/refusal.ts';
 import { dayAt } from '#words/spoken.ts';
-import { movePost, takeBack } from '../../../../../wiring/plan-post.ts';
+import { moveAnywhere } from '../../../../../wiring/move-anywhere.ts';
+import { schedulePost, takeBack } from '../../../../../wiring/plan-post.ts';
 import { readAsked } from '#parts/calendar/asked.ts';
 import { readCalendar } from './read-calendar.ts';
 import { readPanel } from './read-panel.ts';
@@ -41,22 +43,71 @@ const postOf = (form: FormData): string => {
   return id;
 };
 
-/** Back to the same screen, with a notice that offers the way back. */
-const back = (url: URL, notice: string, post: string): never => {
+/** Back to the same screen, with a notice that offers the way back. @param was the day and hour before a move */
+const back = (url: URL, notice: string, post: string, was: Wish | null = null): never => {
   const next = new URL(url);
-  for (const name of [...next.searchParams.keys()].filter((one) => one.startsWith('/') || one === 'post')) next.searchParams.delete(name);
-  next.searchParams.set('done', notice);
-  next.searchParams.set('of', post);
+  const passing = ['post', 'done', 'of', 'was'];
+  for (const name of [...next.searchParams.keys()]) if (name.startsWith('/') || passing.includes(name)) next.searchParams.delete(name);
+  const told = { done: notice, of: post, ...(was && { was: `${was.wall}@${was.zone}` }) };
+  for (const [name, value] of Object.entries(told)) next.searchParams.set(name, value);
   redirect(303, next.pathname + next.search);
 };
+
+/** A day and an hour as the form says them. @throws Refusal `plan_needs_time` */
+function wishIn(form: FormData): Wish {
+  const wish = wishOf(String(form.get('day') ?? ''), String(form.get('hour') ?? ''), String(form.get('zone') ?? ''));
+  if (!wish) throw new Refusal('plan_needs_time', { field: 'wall' });
+  return wish;
+}
 
 export const actions: Actions = {
   move: (event) =>
     act(event, async (form) => {
       const id = postOf(form);
-      const wall = `${String(form.get('day') ?? '')}T${String(form.get('hour') ?? '')}`;
-      await event.locals.work((ctx) => movePost(ctx, id, { wall, zone: String(form.get('zone') ?? '') }));
-      back(event.url, 'moved', id);
+      const wish = wishIn(form);
+      const was = await event.locals.work((ctx) => moveAnywhere(ctx, id, () => wish));
+      back(event.url, form.has('undo') ? 'moved_back' : 'moved', id, form.has('undo') ? null : was);
+    }),
+  /** The same hour on another day: what dropping a post on a day means. */
+  moveDay: (event) =>
+    act(event, async (form) => {
+      const id = postOf(form);
+      const zone = event.locals.member?.zone ?? 'UTC';
+      const day = String(form.get('day') ?? '');
+      const was = await event.locals.work((ctx) => moveAnywhere(ctx, id, (post) => shiftWish(post, day, zone)));
+      back(event.url, 'moved', id, was);
+    }),
+  /** An idea without a date takes the next free slot of its accounts. */
+  slot: (event) =>
+    act(event, async (form) => {
+      const id = postOf(form);
+      await event.locals.work((ctx) => takeNextSlot(ctx, id));
+      back(event.url, 'slotted', id);
+    }),
+  /** Back among the ideas without a date. */
+  undate: (event) =>
+    act(event, async (form) => {
+      const id = postOf(form);
+      await event.locals.work((ctx) => savePost(ctx, { id, wish: null }));
+      back(event.url, 'undated', id);
+    }),
+  copy: (event) =>
+    act(event, async (form) => {
+      const id = postOf(form);
+      const wish = wishIn(form);
+      const copied = await event.locals.work((ctx) => copyPost(ctx, id, wish));
+      back(event.url, 'copied', copied.id);
+    }),
+  /** What was just taken back, again at the hour it had. */
+  plan: (event) =>
+    act(event, async (form) => {
+      const id = postOf(form);
+      await event.locals.work(async (ctx) => {
+        const { wish } = await readPost(ctx, id);
+        if (!wish) throw new Refusal('plan_needs_time', { field: 'wall' });
+        await schedulePost(ctx, id, wish);
+      });
+      back(event.url, 'planned', id);
     }),
   takeBack: (event) =>
     act(event, async (form) => {

@@ -37,6 +37,7 @@ export async function readCalendar(ctx: Ctx, asked: Asked, clock: { zone: string
     lines.map(({ id }) => id),
   );
   const context = {
+    actor: ctx.actor,
     zone: clock.zone,
     channels: new Map(channels.map((channel) => [channel.id, channel])),
     zones: new Map(clients.map((client) => [client.id, client.zone])),
@@ -64,7 +65,7 @@ export async function readCalendar(ctx: Ctx, asked: Asked, clock: { zone: string
 }
 
 /** The state of a post is the business of publishing, asked about the posts of these weeks. */
-async function filterOf(ctx: Ctx, asked: Asked, { weeks, zone }: { weeks: Day[][]; zone: string }): Promise<Filter> {
+export async function filterOf(ctx: Ctx, asked: Asked, { weeks, zone }: { weeks: Day[][]; zone: string }): Promise<Filter> {
   const { client, pillar, network, state, person } = asked;
   const said = { clientId: client ?? undefined, pillarId: pillar ?? undefined, network: network ?? undefined, by: person ?? undefined };
   if (state === null) return said;

@@ -1,11 +1,13 @@
 import { readPost } from '#modules/calendar';
-import { canPlan, canWrite, firstLine } from '#modules/calendar/shapes';
+import { addDays, canPlan, canWrite, firstLine } from '#modules/calendar/shapes';
 import { readClient } from '#modules/clients';
 import { listChannels } from '#modules/channels';
 import { readPublicationsOf } from '#modules/publishing';
+import { standingOf } from '#modules/publishing/shapes';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { clockAt, dayAt } from '#words/spoken.ts';
+import { isMovable } from './show-post.ts';
 
 /** One post at a glance beside the calendar: what leaves, where it stands, and what can still be done. */
 export async function readPanel(ctx: Ctx, postId: Id, zone: string) {
@@ -22,6 +24,9 @@ export async function readPanel(ctx: Ctx, postId: Id, zone: string) {
     wish,
     plannedAt: post.plannedAt,
     planned: post.plannedVersion !== null,
+    movable: isMovable(ctx.actor, post.clientId, post.plannedVersion !== null, standingOf(publications).label),
+    /** A week later, or a week from now. */
+    copyDay: addDays([wish?.wall.slice(0, 10) ?? '', dayAt(ctx.now(), zone)].sort().at(-1)!, 7),
     changedSince: post.plannedVersion !== null && post.version > post.plannedVersion,
     mayPlan: canPlan(ctx.actor, post.clientId),
     mayWrite: canWrite(ctx.actor, post.clientId),

@@ -1,11 +1,19 @@
-import type { Crowded, PostLine } from '#modules/calendar/shapes';
-import type { Standing } from '#modules/publishing/shapes';
+import { canPlan, canWrite, type Crowded, type PostLine } from '#modules/calendar/shapes';
+import type { Label, Standing } from '#modules/publishing/shapes';
 import type { Dye } from '#modules/strategy/shapes';
+import type { Actor } from '#words/actor.ts';
 import type { Id } from '#words/ids.ts';
 import { clockAt, dayAt, sameClock } from '#words/spoken.ts';
 
+/** What is on its way or over moves no more; what was handed over moves by those who plan. */
+export const isMovable = (actor: Actor, clientId: Id, planned: boolean, label: Label): boolean =>
+  planned
+    ? canPlan(actor, clientId) && ['draft', 'approved', 'scheduled', 'waiting'].includes(label)
+    : canWrite(actor, clientId) && label === 'draft';
+
 /** What a post is shown with. */
 export interface Context {
+  actor: Actor;
   /** The clock of who reads. */
   zone: string;
   channels: ReadonlyMap<Id, { network: string; name: string }>;
@@ -32,6 +40,7 @@ export function showPost(line: PostLine & { plannedAt: Date }, context: Context,
     theirs: sameClock(zone, theirs, line.plannedAt) ? null : { clock: clockAt(line.plannedAt, theirs), zone: theirs },
     networks: [...new Set(networks)],
     pillar: pillar ? { name: pillar.name, dye: pillar.dye } : null,
+    movable: isMovable(context.actor, line.clientId, line.plannedVersion !== null, standing.label),
     close: close && account ? { account, minutes: close.minutes } : null,
     ...standing,
   };

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { isDay, readComposerForm, type Written } from '#modules/calendar/shapes';
 import { listChannels } from '#modules/channels';
-import { deletePost, readPost, restorePost } from '#modules/calendar';
+import { deletePost, readPost, restorePost, takeNextSlot } from '#modules/calendar';
 import { addFiles } from '#modules/library';
 import { splitText } from '../../../../../../wiring/split-text.ts';
 import { act, sentenceOf, show } from '#plumbing/web';
@@ -134,6 +134,12 @@ export const actions: Actions = {
       await handEdits(ctx, event.params.post);
       if (asked && (asked.wall !== wish?.wall || asked.zone !== wish.zone)) await movePost(ctx, event.params.post, whenOf(form));
       return '?done=updated';
+    }),
+  /** The next free slot of its accounts becomes its hour; nothing is scheduled yet. */
+  slot: (event) =>
+    acting(event, async (ctx) => {
+      await takeNextSlot(ctx, event.params.post);
+      return '?done=slotted#quand-dit';
     }),
   takeBack: (event) =>
     writing(event, async (form) => {
