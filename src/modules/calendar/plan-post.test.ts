@@ -90,6 +90,18 @@ test('a full day: the month shows the first of it and how many there are, the da
   expect(day.map((line) => line.name)).toEqual(['à 9', 'à 10']);
 });
 
+test('a crowded month shows less of each day, and still says how many there are', async () => {
+  const days = Array.from({ length: 31 }, (_, day) => `2029-01-${String(day + 1).padStart(2, '0')}`);
+  await asAwa(async (ctx) => {
+    for (const day of days)
+      for (let hour = 10; hour < 17; hour += 1)
+        await savePost(ctx, { clientId: house.clientId, text: 'plein', wish: { wall: `${day}T${hour}:00`, zone: 'Africa/Lome' } });
+  });
+  const month = await asAwa((ctx) => readMonth(ctx, { month: '2029-01', zone: 'Africa/Lome' }));
+  expect(month.lines).toHaveLength(31 * 3);
+  expect(month.counts).toEqual(Object.fromEntries(days.map((day) => [day, 7])));
+});
+
 test('drafts are what nobody scheduled, the last touched first', async () => {
   database.clock.advance(1000);
   const later = await asAwa((ctx) => savePost(ctx, { clientId: house.clientId, text: 'Après' }));

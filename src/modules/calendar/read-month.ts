@@ -10,8 +10,12 @@ import { isDay, isMonth, weekOf, weeksOf, type Day, type Month } from './month.t
 import { mayRead } from './policy.ts';
 import type { PostLine } from './shapes.ts';
 
-/** Posts of one day that a month shows; the others are on the page of that day. */
+/** Posts of one day that a month shows at most; the others are on the page of that day. */
 export const SHOWN_OF_A_DAY = 8;
+/** So many on one page are still read at a glance, and written in one (npm run bench: a month with 10,000 posts). */
+const MOST_ON_A_PAGE = 210;
+/** Posts of one day that a month fuller than that shows. */
+export const SHOWN_WHEN_CROWDED = 3;
 /** Posts of one day that a week shows. */
 const SHOWN_IN_A_WEEK = 25;
 /** Posts on one page of a day. */
@@ -53,7 +57,8 @@ async function readDays(ctx: Ctx, days: Day[], question: Filter & { zone: string
   const narrow = await narrowOf(ctx, question);
   const spans = days.map((day) => spanOf(day, question.zone));
   const found = await firstOfSpans(ctx, spans, narrow, most);
-  const order = found.flatMap(({ ids }) => ids);
+  const crowded = found.reduce((sum, { ids }) => sum + ids.length, 0) > MOST_ON_A_PAGE;
+  const order = found.flatMap(({ ids }) => (crowded ? ids.slice(0, SHOWN_WHEN_CROWDED) : ids));
   const lines = new Map((await linesOf(ctx, order)).map((line) => [line.id, line]));
   return {
     lines: order.flatMap((id) => lines.get(id) ?? []),
