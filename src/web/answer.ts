@@ -16,7 +16,7 @@ export async function openAnswer(config: Config): Promise<RequestListener> {
   const health = JSON.stringify({ palabre: readVersion(config.root) });
   return (request, response) => {
     label(request);
-    harden(response, request.url ?? '', request.headers[HEADERS.protocol] === 'https');
+    harden(response, request.headers[HEADERS.protocol] === 'https');
     if (request.url === '/healthz') return void response.setHeader('content-type', 'application/json').end(health);
     const refused = refuseBody(request);
     if (refused) return void response.writeHead(refused, { connection: 'close' }).end();

@@ -14,16 +14,24 @@ const NOTHING_RUNS =
   "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Sets them before the answer is made: a page's own policy then takes the place of the last resort. @param secure asked over HTTPS */
-export function harden(response: ServerResponse, url: string, secure: boolean): void {
+export function harden(response: ServerResponse, secure: boolean): void {
   for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
   if (secure) response.setHeader('strict-transport-security', 'max-age=31536000');
-  // The policy of a worker's script is the worker's: the pages that start it give theirs.
-  if (/\.js(\?|$)/.test(url)) return;
   response.setHeader('content-security-policy', NOTHING_RUNS);
   // A browser gives the page it stored the headers of a 304 (RFC 9111, 4.3.4): that page keeps the policy it came with.
   const { writeHead } = response;
   response.writeHead = ((status: number, ...more: never[]) => {
     if (status === 304) response.removeHeader('content-security-policy');
+    if (status === 200 && isPartOfAPage(response, more)) for (const name of OF_PAGES) response.removeHeader(name);
     return writeHead.call(response, status, ...more);
   }) as typeof writeHead;
+}
+
+/** What only a page can use. A composer is made of ten parts: on a slow line these words weigh as much as its styles. */
+const OF_PAGES = [...Object.keys(ALWAYS).filter((name) => name !== 'x-content-type-options'), 'content-security-policy'];
+
+/** Style sheets and scripts: nothing is shown of them by themselves, and nothing is sent from them. */
+function isPartOfAPage(response: ServerResponse, given: readonly Record<string, unknown>[]): boolean {
+  const type = response.getHeader('content-type') ?? given.at(-1)?.['Content-Type'];
+  return /^text\/(css|javascript)\b/.test(String(type));
 }

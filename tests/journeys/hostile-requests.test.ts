@@ -107,6 +107,21 @@ test('every address answers with its policy, unsniffed, unframed, without a word
   expect(faults).toEqual([]);
 });
 
+test('the style sheets and scripts of a page carry what a file can use: its type is not guessed', async () => {
+  const { text } = await send('GET', `/studio/${tenant.slug}`);
+  const files = [...text.matchAll(/(?:href|src)="(\/(?:_app|islands)\/[^"]+\.(?:css|js))"/g)].map((match) => match[1]!);
+  expect(new Set(files.map((file) => file.split('.').at(-1)))).toEqual(new Set(['css', 'js']));
+  for (const file of files) {
+    const { status, headers } = await send('GET', file);
+    expect([file, status, headers['x-content-type-options'], headers['content-security-policy']]).toEqual([
+      file,
+      200,
+      'nosniff',
+      undefined,
+    ]);
+  }
+});
+
 test('every cookie is for this host alone, over HTTPS, out of reach of scripts and of other sites', async () => {
   await send('POST', '/language', HOME, 'language=en');
   expect(given.length).toBeGreaterThan(1);
