@@ -55,7 +55,9 @@ test('the holder of a link does not learn whether its address has an account: sa
     return ms;
   };
   await took('first-hash@example.com');
-  const [known, unknown] = [await took('edem@example.com'), await took('nobody@example.com')];
+  // The quickest of three: what else this machine does at the time is not the answer's.
+  const quickest = async (email: string): Promise<number> => Math.min(await took(email), await took(email), await took(email));
+  const [known, unknown] = [await quickest('edem@example.com'), await quickest('nobody@example.com')];
   // Both hash a password, which takes a hundred times longer than all the rest.
   expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(4);
   await signIn(desk, openBrowser().visitor(), { email: 'edem@example.com', password: PASSWORD });
