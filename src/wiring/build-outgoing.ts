@@ -2,10 +2,11 @@ import { listChannels, type ChannelView } from '#modules/channels';
 import { readClient } from '#modules/clients';
 import type { Client } from '#modules/clients/shapes';
 import { contentFor, firstLine, type Post } from '#modules/calendar/shapes';
-import { freezeMedia } from '#modules/library';
+import { freezeMedia, listEnded } from '#modules/library';
+import type { EndedRight } from '#modules/library/shapes';
 import type { Outgoing } from '#modules/publishing/shapes';
 import type { Check, FrozenMedia, Payload } from '#networks/contract';
-import { rulesOf } from '#parts/calendar/rules.ts';
+import { rightsOver, rulesOf } from '#parts/calendar/rules.ts';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { Refusal } from '#words/refusal.ts';
@@ -36,10 +37,14 @@ export async function readWhose(ctx: Ctx, clientId: Id): Promise<Whose> {
   return { client, channels };
 }
 
-/** The post as it leaves, channel by channel, its pictures frozen; those the network's own rules stop are set apart. */
+/**
+ * The post as it leaves, channel by channel, its pictures frozen; those the network's own rules stop, or an image right that will be
+ * over by then, are set apart.
+ */
 export async function buildOutgoing(ctx: Ctx, post: Post, whose?: Whose): Promise<{ outgoing: Outgoing[]; blocked: Blocked[] }> {
   const { client, channels: all } = whose ?? (await readWhose(ctx, post.clientId));
   const channels = new Map(all.map((channel) => [channel.id, channel]));
+  const ended = await listOutlived(ctx, post, client.zone);
   const outgoing: Outgoing[] = [];
   const blocked: Blocked[] = [];
   for (const variant of post.variants) {
@@ -48,7 +53,8 @@ export async function buildOutgoing(ctx: Ctx, post: Post, whose?: Whose): Promis
     const content = contentFor(post, variant);
     const media = await freezeMedia(ctx, content.mediaIds);
     const rules = rulesOf(channel.network);
-    const checks = rules.check({ ...content, media }, channel.facts).filter((check) => check.level === 'block');
+    const over = ended.filter(({ id }) => content.mediaIds.includes(id)).map(rightsOver);
+    const checks = [...over, ...rules.check({ ...content, media }, channel.facts)].filter((check) => check.level === 'block');
     if (checks.length > 0) blocked.push({ channelId: channel.id, checks });
     else {
       const { id: channelId, network, onceClass, networkUserId } = channel;
@@ -57,6 +63,14 @@ export async function buildOutgoing(ctx: Ctx, post: Post, whose?: Whose): Promis
     }
   }
   return { outgoing, blocked };
+}
+
+/** Those of its pictures whose image right is over when it leaves, as publishing will see it then; a draft is asked about today. */
+export async function listOutlived(ctx: Ctx, post: Post, zone: string): Promise<EndedRight[]> {
+  const ids = [...new Set(post.variants.flatMap((variant) => contentFor(post, variant).mediaIds))];
+  if (ids.length === 0) return [];
+  const leaves = new Date(Math.max(ctx.now().getTime(), post.plannedAt?.getTime() ?? 0));
+  return listEnded(ctx, ids, leaves, post.wish?.zone ?? zone);
 }
 
 /** The pictures go with the first text of a thread. */

@@ -3,7 +3,17 @@ export type { FrozenMedia, MediaItem, MediaView } from './shapes.ts';
 export { addMedia, type NewMedia } from './add-media.ts';
 export { addPoster } from './add-poster.ts';
 export { addFiles } from './add-files.ts';
-export { countMedia, findMedia, listEnded, listMedia, listTags, listTwins, readMedia, type MediaQuestion } from './list-media.ts';
+export {
+  countMedia,
+  findMedia,
+  listEnded,
+  listEnding,
+  listMedia,
+  listTags,
+  listTwins,
+  readMedia,
+  type MediaQuestion,
+} from './list-media.ts';
 export { describeMedia } from './describe-media.ts';
 export { archiveMedia, restoreMedia } from './archive-media.ts';
 export { freezeMedia, readMediaBytes } from './freeze-media.ts';

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
-import type { Day, MediaCounts, MediaKind, MediaView, Variant, VariantName } from './shapes.ts';
+import type { Day, EndedRight, EndingRight, MediaCounts, MediaKind, MediaView, Variant, VariantName } from './shapes.ts';
 
 interface MediaTable {
   workspace_id: Id;
@@ -130,14 +130,27 @@ export async function selectTwins(ctx: Ctx, clientIds: 'all' | readonly Id[], me
 }
 
 /** Those of these media that may no longer be shown on a day. */
-export async function selectEnded(ctx: Ctx, ids: readonly Id[], day: Day): Promise<Id[]> {
+export async function selectEnded(ctx: Ctx, ids: readonly Id[], day: Day): Promise<EndedRight[]> {
   const rows = await db(ctx)
     .selectFrom('library.media')
-    .select('id')
+    .select(['id', 'original_name as name', 'rights_until as rightsUntil'])
     .where('id', 'in', [...ids, NOBODY])
     .where('rights_until', '<', day)
     .execute();
-  return rows.map((row) => row.id);
+  return rows.map((row) => ({ ...row, rightsUntil: row.rightsUntil! }));
+}
+
+/** Media whose image right ends by a day, the last to end first. */
+export async function selectEndingBy(ctx: Ctx, clientIds: 'all' | readonly Id[], day: Day, limit: number): Promise<EndingRight[]> {
+  let query = db(ctx)
+    .selectFrom('library.media')
+    .select(['id', 'client_id as clientId', 'original_name as name', 'alt', 'rights_until as rightsUntil'])
+    .where('rights_until', '<=', day)
+    .orderBy('rights_until', 'desc')
+    .orderBy('id')
+    .limit(limit);
+  if (clientIds !== 'all') query = query.where('client_id', 'in', [...clientIds, NOBODY]);
+  return (await query.execute()).map((row) => ({ ...row, rightsUntil: row.rightsUntil! }));
 }
 
 /** `in ()` is not SQL: a value that no row has keeps the list from being empty. */

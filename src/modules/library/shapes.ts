@@ -49,6 +49,22 @@ export interface MediaView {
   variants: Variant[];
 }
 
+/** An image right that is over on the day asked about. */
+export interface EndedRight {
+  id: Id;
+  name: string;
+  rightsUntil: Day;
+}
+
+/** An image right that ends soon, or has. */
+export interface EndingRight extends EndedRight {
+  clientId: Id;
+  alt: string;
+}
+
+/** Shown later than its image right goes; the last day itself is still good. @param day on the clock of the publication */
+export const outlives = (rightsUntil: Day | null, day: Day): boolean => rightsUntil !== null && rightsUntil < day;
+
 /** A media as frozen with a publication: found again by id, its bytes checked by hash. The networks' contract asks for exactly this. */
 export interface FrozenMedia {
   mediaId: Id;

@@ -1,3 +1,4 @@
+import type { Written } from '#modules/calendar/shapes';
 import type { MediaItem } from '#modules/library/shapes';
 import type { Facts, ShownMedia } from '../rules.ts';
 
@@ -21,4 +22,9 @@ export const asShown = (item: MediaItem): ShownMedia => ({
   width: item.width,
   height: item.height,
   alt: item.alt,
+  name: item.name,
+  rightsUntil: item.rightsUntil,
 });
+
+/** The day it leaves on, by the clock it is planned on; today while it has no day. */
+export const dayOf = ({ wish }: Pick<Written, 'wish'>): string => (wish?.wall ?? new Date().toISOString()).slice(0, 10);

@@ -8,6 +8,7 @@ import { show } from '#plumbing/web';
 import type { Ctx } from '#plumbing/db';
 import { resolveWallTime } from '#words/zone.ts';
 import { dayAt } from '#words/spoken.ts';
+import { readRights } from './read-rights.ts';
 import { say } from './say.server.ts';
 import { readWaiting } from './read-waiting.ts';
 import type { PageServerLoad } from './$types';
@@ -26,6 +27,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
       now,
       today: dayAt(now, zone),
       waiting: await readWaiting(ctx),
+      rights: await readRights(ctx, zone),
       leaving: await readLeaving(ctx, dayAt(now, zone), zone),
       troubled: (await listChannels(ctx))
         .filter((channel) => channel.state === 'needs_reconnect' || (channel.state === 'connected' && channel.problem !== null))

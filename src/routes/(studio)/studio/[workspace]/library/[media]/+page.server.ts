@@ -38,6 +38,14 @@ export const actions: Actions = {
       await event.locals.work((ctx) => describeMedia(ctx, idOf(event.params.media), words));
       redirect(303, `${event.url.pathname}?done=saved`);
     }),
+  /** A later end of the image right, said where one was told of it. */
+  extend: (event) =>
+    act(event, async (form) => {
+      const { rightsUntil } = parseForm(form, describeSchema.pick({ rightsUntil: true }));
+      await event.locals.work((ctx) => describeMedia(ctx, idOf(event.params.media), { rightsUntil }));
+      const today = form.get('from') === 'today';
+      redirect(303, today ? `/studio/${event.params.workspace}?done=right` : `${event.url.pathname}?done=saved`);
+    }),
   archive: (event) =>
     act(event, async () => {
       await event.locals.work((ctx) => archiveMedia(ctx, idOf(event.params.media)));
