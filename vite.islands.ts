@@ -6,6 +6,7 @@ const ISLANDS = {
   composer: 'src/islands/composer.svelte.ts',
   library: 'src/islands/library.ts',
   calendar: 'src/islands/calendar.ts',
+  crop: 'src/islands/crop.ts',
 };
 
 /** One self-contained file each, at an address that does not change: pages name it without knowing the build. */

@@ -1,7 +1,7 @@
 import { listChannels, type ChannelView } from '#modules/channels';
 import { readClient } from '#modules/clients';
 import type { Client } from '#modules/clients/shapes';
-import { contentFor, firstLine, type Post } from '#modules/calendar/shapes';
+import { contentFor, firstLine, ratioOf, type Post } from '#modules/calendar/shapes';
 import { freezeMedia, listEnded } from '#modules/library';
 import type { EndedRight } from '#modules/library/shapes';
 import type { Outgoing } from '#modules/publishing/shapes';
@@ -51,7 +51,7 @@ export async function buildOutgoing(ctx: Ctx, post: Post, whose?: Whose): Promis
     const channel = channels.get(variant.channelId);
     if (!channel) continue; // removed since: it no longer counts as chosen
     const content = contentFor(post, variant);
-    const media = await freezeMedia(ctx, content.mediaIds);
+    const media = await freezeMedia(ctx, content.mediaIds, ratioOf(post, channel.id));
     const rules = rulesOf(channel.network);
     const over = ended.filter(({ id }) => content.mediaIds.includes(id)).map(rightsOver);
     const checks = [...over, ...rules.check({ ...content, media }, channel.facts)].filter((check) => check.level === 'block');

@@ -16,6 +16,9 @@ export {
 } from './list-media.ts';
 export { describeMedia } from './describe-media.ts';
 export { archiveMedia, restoreMedia } from './archive-media.ts';
+export { setFocus } from './set-focus.ts';
+export { makeCut } from './make-cut.ts';
+export { withCuts } from './with-cuts.ts';
 export { freezeMedia, readMediaBytes } from './freeze-media.ts';
 export { publishMedia } from './publish-media.ts';
 export { signedMediaUrl } from './sign-address.ts';

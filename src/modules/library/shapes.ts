@@ -1,3 +1,4 @@
+import { CENTRE, type Cut, type Focus } from '#words/crop.ts';
 import { isId, type Id } from '#words/ids.ts';
 
 /** A day without hour or zone, `2026-12-31`. */
@@ -43,6 +44,8 @@ export interface MediaView {
   rightsUntil: Day | null;
   /** The words it is found by. */
   tags: string[];
+  /** What must stay when it is cut; the middle until somebody says. */
+  focus: Focus;
   createdAt: Date;
   publicSince: Date | null;
   archivedAt: Date | null;
@@ -74,6 +77,8 @@ export interface FrozenMedia {
   width: number;
   height: number;
   alt: string;
+  /** Where a part of a picture was frozen: the hash of the whole one, and which part in whole pixels of it. */
+  cut?: Cut & { of: string };
 }
 
 export interface MediaCounts {
@@ -135,6 +140,8 @@ export interface MediaItem {
   licence: string;
   rightsUntil: Day | null;
   tags: string[];
+  /** Left out: the middle. */
+  focus?: Focus;
   width: number;
   height: number;
   tint: string | null;
@@ -152,6 +159,7 @@ export function itemOf(media: MediaView): MediaItem {
   const still = stillOf(media);
   return {
     ...{ id, clientId, kind, alt, credit, licence, rightsUntil, tags, width, height, tint, durationMs },
+    ...(media.focus !== CENTRE && { focus: media.focus }),
     name: media.originalName,
     still: still && mediaPath(id, still),
     whole: mediaPath(id, kind === 'image' && variantOf(media, 'light') ? 'light' : 'full'),

@@ -1,5 +1,6 @@
 import type { Written } from '#modules/calendar/shapes';
 import type { MediaItem } from '#modules/library/shapes';
+import { cutOf, type Ratio } from '#words/crop.ts';
 import type { Facts, ShownMedia } from '../rules.ts';
 
 /** A channel as the composer needs it. */
@@ -12,19 +13,25 @@ export interface ComposerChannel {
   facts: Facts;
   /** False when paused or to be reconnected: what is planned there will be held. */
   ready: boolean;
+  /** Its pictures are cut to. */
+  ratio: Ratio;
 }
 
 /** What the rules look at; they tell kinds apart by the first half of the type, which is all the library says before leaving. */
-export const asShown = (item: MediaItem): ShownMedia => ({
+export const asShown = (item: MediaItem, ratio: Ratio): ShownMedia => ({
   id: item.id,
   mime: `${item.kind}/*`,
   bytes: item.weights.full,
-  width: item.width,
-  height: item.height,
+  ...sizeOf(item, ratio),
   alt: item.alt,
   name: item.name,
   rightsUntil: item.rightsUntil,
 });
+
+function sizeOf(item: MediaItem, ratio: Ratio): { width: number; height: number } {
+  const { width, height } = (item.kind === 'image' && cutOf(item, ratio, item.focus)) || item;
+  return { width, height };
+}
 
 /** The day it leaves on, by the clock it is planned on; today while it has no day. */
 export const dayOf = ({ wish }: Pick<Written, 'wish'>): string => (wish?.wall ?? new Date().toISOString()).slice(0, 10);

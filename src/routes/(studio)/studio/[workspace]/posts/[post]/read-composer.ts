@@ -1,5 +1,5 @@
 import { readPost } from '#modules/calendar';
-import { canPlan, canWrite, writtenOf, type Post } from '#modules/calendar/shapes';
+import { canPlan, canWrite, ratioOf, writtenOf, type Post } from '#modules/calendar/shapes';
 import { listChannels } from '#modules/channels';
 import { maySend } from '#modules/channels/shapes';
 import { readClient } from '#modules/clients';
@@ -29,7 +29,8 @@ export async function readComposer(ctx: Ctx, postId: Id) {
     client: { id: client.id, name: client.name, monogram: client.monogram, colour: client.colour, zone: client.zone },
     channels: channels.map((channel) => {
       const { id, network, name, handle, displayName, facts } = channel;
-      return { id, network: network as string, name, handle, displayName, facts, ready: maySend(channel) };
+      const ratio = ratioOf(post, id);
+      return { id, network: network as string, name, handle, displayName, facts, ready: maySend(channel), ratio };
     }),
     media,
     price: await readDataPrice(ctx),
