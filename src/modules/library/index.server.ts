@@ -16,6 +16,7 @@ export {
 } from './list-media.ts';
 export { describeMedia } from './describe-media.ts';
 export { archiveMedia, restoreMedia } from './archive-media.ts';
+export { forgetShared, keepShared, openShared } from './share.ts';
 export { setFocus } from './set-focus.ts';
 export { makeCut } from './make-cut.ts';
 export { withCuts } from './with-cuts.ts';

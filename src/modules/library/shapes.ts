@@ -1,6 +1,8 @@
 import { CENTRE, type Cut, type Focus } from '#words/crop.ts';
 import { isId, type Id } from '#words/ids.ts';
 
+export * from './focus-form.ts';
+
 /** A day without hour or zone, `2026-12-31`. */
 export type Day = string;
 

@@ -9,7 +9,7 @@ import {
   library_place_top_left,
   library_place_top_right,
 } from '#messages';
-import type { Named } from '#modules/library/focus-form.ts';
+import type { Named } from '#modules/library/shapes';
 
 const WORDS: Record<Named, () => string> = {
   '0,0': library_place_top_left,
