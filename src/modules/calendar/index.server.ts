@@ -24,3 +24,4 @@ export { listSlots, setSlots } from './slots/set-slots.ts';
 export { takeNextSlot } from './slots/next-free-slot.ts';
 export { readHours, type Slot } from './slots/week-of-slots.ts';
 export { savePost, type PostToSave, type SavedPost } from './save-post.ts';
+export { swapMedia } from './swap-media.ts';

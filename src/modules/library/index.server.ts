@@ -17,6 +17,7 @@ export {
 export { describeMedia } from './describe-media.ts';
 export { archiveMedia, restoreMedia } from './archive-media.ts';
 export { forgetShared, keepShared, openShared } from './share.ts';
+export { createFolder, fileMedia, listFolders, removeFolder, renameFolder } from './folders.ts';
 export { setFocus } from './set-focus.ts';
 export { makeCut } from './make-cut.ts';
 export { withCuts } from './with-cuts.ts';

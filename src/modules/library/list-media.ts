@@ -15,6 +15,9 @@ export interface MediaQuestion {
   /** Looked for in its name, description, credit and tags. */
   words?: string;
   tag?: string;
+  folder?: Id | 'none';
+  /** Only what was added more than once. */
+  doubles?: boolean;
   limit?: number;
 }
 
@@ -26,6 +29,8 @@ export const listMedia = (ctx: Ctx, question: MediaQuestion = {}): Promise<Media
     unsaid: question.unsaid ?? false,
     words: question.words?.trim() ?? '',
     tag: question.tag ?? '',
+    ...(question.folder && { folder: question.folder }),
+    doubles: question.doubles ?? false,
     limit: question.limit ?? 200,
   });
 

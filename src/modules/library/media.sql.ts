@@ -24,6 +24,7 @@ export interface MediaTable {
   created_by: Id | null;
   public_since: Date | null;
   archived_at: Date | null;
+  folder_id: Id | null;
   focus_x: number | null;
   focus_y: number | null;
   /** The media this one is a cut of, and which part of it. */
@@ -35,7 +36,8 @@ export interface MediaTable {
 }
 
 /** Columns a media handed in begins without. */
-type Later = 'workspace_id' | 'public_since' | 'archived_at' | 'focus_x' | 'focus_y' | `cut_${'of' | 'x' | 'y' | 'width' | 'height'}`;
+type Later =
+  'workspace_id' | 'public_since' | 'archived_at' | 'folder_id' | 'focus_x' | 'focus_y' | `cut_${'of' | 'x' | 'y' | 'width' | 'height'}`;
 
 export interface VariantTable {
   workspace_id: Id;
@@ -48,6 +50,14 @@ export interface VariantTable {
   sha256: string;
 }
 
+interface FolderTable {
+  workspace_id: Id;
+  id: Id;
+  client_id: Id;
+  name: string;
+  created_at: Date;
+}
+
 interface PlaceTable {
   media_id: Id;
   workspace_id: Id;
@@ -57,10 +67,11 @@ interface PlaceTable {
 type Tables = {
   'library.media': MediaTable;
   'library.variant': VariantTable;
+  'library.folder': FolderTable;
   'library.place': PlaceTable;
 };
 
-const db = (ctx: Ctx) => ctx.db.withTables<Tables>();
+export const db = (ctx: Ctx) => ctx.db.withTables<Tables>();
 export const media = (ctx: Ctx) => db(ctx).selectFrom('library.media');
 
 export interface MediaFilter {
@@ -72,6 +83,10 @@ export interface MediaFilter {
   /** Found in its name, its description, its credit or its tags, whatever the capitals. */
   words?: string;
   tag?: string;
+  /** In this folder, or in none. */
+  folder?: Id | 'none';
+  /** Those added more than once for their client: the same file, or a picture that looks the same to the bit. */
+  doubles?: boolean;
   limit?: number;
 }
 
@@ -86,6 +101,9 @@ export async function selectMedia(ctx: Ctx, filter: MediaFilter): Promise<MediaV
   if (!filter.archived) query = query.where('archived_at', 'is', null);
   if (filter.unsaid) query = query.where('alt', '=', '');
   if (filter.tag) query = query.where(sql<boolean>`${filter.tag} = any(tags)`);
+  if (filter.folder === 'none') query = query.where('folder_id', 'is', null);
+  else if (filter.folder) query = query.where('folder_id', '=', filter.folder);
+  if (filter.doubles) query = query.where(IS_DOUBLE);
   if (filter.words) {
     const like = `%${filter.words.replace(/[\\%_]/g, '\\$&')}%`;
     query = query.where(sql<boolean>`concat_ws(' ', original_name, alt, credit, array_to_string(tags, ' ')) ilike ${like}`);
@@ -113,10 +131,16 @@ export async function selectCounts(ctx: Ctx, clientIds: 'all' | readonly Id[]): 
       e.fn.countAll<number>().filterWhere('kind', '=', 'image').as('images'),
       e.fn.countAll<number>().filterWhere('kind', '=', 'video').as('films'),
       e.fn.countAll<number>().filterWhere('alt', '=', '').as('unsaid'),
+      e.fn.countAll<number>().filterWhere(IS_DOUBLE).as('doubles'),
     ]);
   if (clientIds !== 'all') query = query.where('client_id', 'in', [...clientIds, NOBODY]);
   return query.executeTakeFirstOrThrow();
 }
+
+/** Of a query on library.media alone. */
+const IS_DOUBLE = sql<boolean>`exists (select 1 from library.media twin where twin.workspace_id = library.media.workspace_id
+  and twin.client_id = library.media.client_id and twin.id <> library.media.id and twin.archived_at is null and twin.cut_of is null
+  and (twin.handed_sha256 = library.media.handed_sha256 or twin.look = library.media.look))`;
 
 /** The most used first. */
 export async function selectTags(ctx: Ctx, clientIds: 'all' | readonly Id[], limit: number): Promise<string[]> {
@@ -258,6 +282,7 @@ function viewOf(row: Selectable<MediaTable>, variants: VariantTable[]): MediaVie
     licence: row.licence,
     rightsUntil: row.rights_until,
     tags: row.tags,
+    folderId: row.folder_id,
     focus: row.focus_x !== null && row.focus_y !== null ? { x: row.focus_x, y: row.focus_y } : CENTRE,
     createdAt: row.created_at,
     publicSince: row.public_since,

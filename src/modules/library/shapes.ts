@@ -46,6 +46,8 @@ export interface MediaView {
   rightsUntil: Day | null;
   /** The words it is found by. */
   tags: string[];
+  /** The folder it lies in, of its client; at most one. */
+  folderId: Id | null;
   /** What must stay when it is cut; the middle until somebody says. */
   focus: Focus;
   createdAt: Date;
@@ -83,11 +85,22 @@ export interface FrozenMedia {
   cut?: Cut & { of: string };
 }
 
+/** Where a client's media lie; one level. */
+export interface Folder {
+  id: Id;
+  clientId: Id;
+  name: string;
+  /** Media in it. */
+  count: number;
+}
+
 export interface MediaCounts {
   images: number;
   films: number;
   /** Of both, those without a text for people who do not see them. */
   unsaid: number;
+  /** Of both, those that were added more than once. */
+  doubles: number;
 }
 
 /** What was taken out of a file while it was written again; said to the person. */
@@ -119,6 +132,7 @@ export const LIMITS = {
   licenceCharacters: 200,
   tags: 20,
   tagCharacters: 40,
+  folderCharacters: 60,
 } as const;
 
 /** The address of a variant inside the studio or, once public, anywhere. */

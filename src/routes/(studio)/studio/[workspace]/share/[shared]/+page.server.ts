@@ -10,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals, params }) =>
   show(async () => {
     const { actor, workspaceId } = await locals.work(async (ctx) => ctx);
-    const { files, text } = await openShared(locals.house, actor, workspaceId, params.token);
+    const { files, text } = await openShared(locals.house, actor, workspaceId, params.shared);
     return { text, files: files.map(({ name, size }) => ({ name, size })) };
   });
 
@@ -22,11 +22,11 @@ export const actions: Actions = {
       const clientId = form.get('clientId');
       if (!isId(clientId)) throw invalid('clientId');
       const { actor, workspaceId } = await work(async (ctx) => ctx);
-      const { files, text } = await openShared(house, actor, workspaceId, event.params.token);
+      const { files, text } = await openShared(house, actor, workspaceId, event.params.shared);
       const shared = new FormData();
       for (const file of files) shared.append(ADDED_FILES, file);
       const added = await addFiles(house, actor, workspaceId, shared, { clientId });
-      await forgetShared(house, event.params.token);
+      await forgetShared(house, event.params.shared);
       const studio = `/studio/${event.params.workspace}`;
       const mediaIds = added.map(({ media }) => media.id);
       if (form.get('into') === 'post' || mediaIds.length === 0)
