@@ -28,6 +28,13 @@ export const asShown = (item: MediaItem, ratio: Ratio): ShownMedia => ({
   rightsUntil: item.rightsUntil,
 });
 
+/** What its public downloads on this account; a picture that is cut weighs in proportion to what is left of it. */
+export const bytesOn = (media: readonly MediaItem[], ratio: Ratio): number =>
+  media.reduce((sum, item) => {
+    const { width, height } = sizeOf(item, ratio);
+    return sum + Math.round((item.weights.full * width * height) / (item.width * item.height));
+  }, 0);
+
 function sizeOf(item: MediaItem, ratio: Ratio): { width: number; height: number } {
   const { width, height } = (item.kind === 'image' && cutOf(item, ratio, item.focus)) || item;
   return { width, height };

@@ -3,11 +3,12 @@ import { listChannels } from '#modules/channels';
 import { countStopped } from '#modules/notices';
 import { readPublicationsBetween, readSendingHealth } from '#modules/publishing';
 import { standingOf } from '#modules/publishing/shapes';
-import { countPendingComments } from '#modules/site';
+import { countPendingComments, listComments } from '#modules/site';
 import { show } from '#plumbing/web';
 import type { Ctx } from '#plumbing/db';
 import { resolveWallTime } from '#words/zone.ts';
-import { dayAt } from '#words/spoken.ts';
+import { hasRole } from '#words/actor.ts';
+import { dayAt, sayDistance } from '#words/spoken.ts';
 import { readRights } from './read-rights.ts';
 import { say } from './say.server.ts';
 import { readWaiting } from './read-waiting.ts';
@@ -15,6 +16,8 @@ import type { PageServerLoad } from './$types';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 const DAY_MS = 24 * 3_600_000;
+/** Comments read and decided on Today itself; the others are a tap away. */
+const SHOWN_COMMENTS = 3;
 
 export const load: PageServerLoad = ({ locals, url }) =>
   show(async () => {
@@ -36,6 +39,12 @@ export const load: PageServerLoad = ({ locals, url }) =>
           why: problem && (say(`channels_problem_${problem.code}`) ?? say(`network_refusal_${problem.code}`)),
         })),
       comments: await countPendingComments(ctx),
+      toRead: hasRole(ctx.actor, 'owner', 'manager')
+        ? (await listComments(ctx, { state: 'pending' }, SHOWN_COMMENTS)).map(({ id, authorName, text, writtenAt, articleTitle }) => ({
+            ...{ id, authorName, text, articleTitle },
+            ago: sayDistance(writtenAt, now, locals.locale),
+          }))
+        : [],
       stoppedReceivers: await countStopped(ctx),
       /** Alive, but sends nothing for now: `clock_wrong`, `reconciling`. */
       trouble: health.trouble,
