@@ -56,7 +56,7 @@ const linksOf = (page: Page): Promise<string[]> =>
 /** What an installed application posts when a phone shares a picture with it. @returns where it waits */
 async function share(page: Page, studio: string): Promise<string> {
   const answer = await page.request.post(`${studio}/share`, {
-    headers: { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate', origin: 'null' },
+    headers: { accept: 'text/html', 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate', origin: 'null' },
     multipart: { files: { name: 'photo.png', mimeType: 'image/png', buffer: readFileSync(PICTURE) }, text: 'Au marché' },
   });
   expect(answer.ok()).toBe(true);
