@@ -2,7 +2,7 @@ import type { Span } from '../links.ts';
 import { findLinks } from './links.ts';
 import { DIRECTIONS, PUNCTUATION, SPACES } from './signs.ts';
 
-const SPECIAL = String.raw`_\u200C\u200D\uA67E\u05BE\u05F3\u05F4\uFF5E\u301C\u309B\u309C\u30A0\u30FB\u3003\u0F0B\u0F0C\u00B7`;
+const SPECIAL = String.raw`_\u200C-\u200D\uA67E\u05BE\u05F3\u05F4\uFF5E\u301C\u309B\u309C\u30A0\u30FB\u3003\u0F0B\u0F0C\u00B7`;
 const LETTER = String.raw`[\p{L}\p{M}]`;
 const SIGN = String.raw`[\p{L}\p{M}\p{Nd}${SPECIAL}]`;
 const HASHTAG = new RegExp(
