@@ -80,6 +80,7 @@ test(
     // Awa finds it by its name, says what must stay with one tap, and puts it into a post.
     await awa.page.goto(`${studio}/library?words=etals`);
     await awa.page.locator('.planche a').first().click();
+    await awa.page.click('summary:has-text("Ce qui doit rester")');
     await awa.page.locator('input[type="image"]').click({ position: { x: 240, y: 70 } });
     await awa.page.waitForURL(/done=saved/);
     expect(Number(await awa.page.inputValue('[name="x"]'))).toBeCloseTo(85.7, 0);

@@ -1,5 +1,6 @@
 import {
   check_alt_missing,
+  check_media_shape_refused,
   check_media_too_large,
   check_media_type_refused,
   check_rights_over,
@@ -19,6 +20,7 @@ import { sayDate } from '#words/spoken.ts';
 
 const WORDS: Record<string, (details: never) => string> = {
   alt_missing: check_alt_missing,
+  media_shape_refused: check_media_shape_refused,
   media_too_large: check_media_too_large,
   media_type_refused: check_media_type_refused,
   rights_over: ({ name, date }: { name: string; date: string }) =>
