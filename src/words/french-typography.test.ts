@@ -6,7 +6,7 @@ const set = (text: string): string => setFrench(text).replaceAll('\u202f', '␣'
 
 test.each([
   ["L'ablo d'Afi, aujourd'hui", 'L’ablo d’Afi, aujourd’hui'],
-  ["l'\"arbre\" et l'1 %", 'l’«␣arbre␣» et l’1␣%'],
+  ['l\'"arbre" et l\'1 %', 'l’«␣arbre␣» et l’1␣%'],
   ['Venez ! Vous venez ? Oui : midi ; ou treize heures.', 'Venez␣! Vous venez␣? Oui␣: midi␣; ou treize heures.'],
   ['Venez! Vous venez?', 'Venez␣! Vous venez␣?'],
   ['Quoi ?! Non !!!', 'Quoi␣?! Non␣!!!'],
@@ -31,7 +31,7 @@ test.each([
   '<a href="x" title=\'y\'> &amp; &nbsp;',
   'À 12:30, ratio 16:9, C:\\temp, a:b',
   'Un clin d’œil ;-) et :) et :tada: fini',
-  'Écran 15" et 6\'2 : rock \'n\' roll'.replace(' :', '\u202f:'),
+  "Écran 15\" et 6'2 : rock 'n' roll".replace(' :', '\u202f:'),
   'Une "citation sans fin',
   'Tél. 90 12 34 56, +228 900 123 000',
   'En 2026 500 personnes',

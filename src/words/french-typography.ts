@@ -116,8 +116,7 @@ function quotes(text: string, kept: readonly Span[]): Edit[] {
 
 const opensAt = (text: string, at: number): boolean =>
   /^$|[\s([{—–\-'’\u202f\u00a0*_]/u.test(text[at - 1] ?? '') && /\S/u.test(text[at + 1] ?? ' ');
-const closesAt = (text: string, at: number): boolean =>
-  /\S/u.test(text[at - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(text[at + 1] ?? ' ');
+const closesAt = (text: string, at: number): boolean => /\S/u.test(text[at - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(text[at + 1] ?? ' ');
 
 function spaces(text: string, kept: readonly Span[]): Edit[] {
   const edits: Edit[] = [];
@@ -130,7 +129,11 @@ function spaces(text: string, kept: readonly Span[]): Edit[] {
   for (const match of text.matchAll(AMOUNT))
     for (const space of match[0].matchAll(/ /g))
       edits.push({ start: match.index + space.index, end: match.index + space.index + 1, put: NARROW });
-  for (const { index, 0: { length } } of text.matchAll(PERCENT)) edits.push({ start: index, end: index + length, put: NARROW });
+  for (const {
+    index,
+    0: { length },
+  } of text.matchAll(PERCENT))
+    edits.push({ start: index, end: index + length, put: NARROW });
   for (const { index } of text.matchAll(BEFORE_UNIT)) if (text[index + 1] !== '%') edits.push({ start: index, end: index + 1, put: HARD });
   return edits;
 }
