@@ -36,7 +36,7 @@ test('the page is read in its own alphabet, whoever says it', () => {
 
 test('a page made to be slow to read is read at once', () => {
   const start = performance.now();
-  head('<meta '.repeat(90_000));
+  for (const piece of ['<meta ', '<meta a="', '<!--', '<title', '<script ', '<style></style>']) head(piece.repeat(90_000));
   head(`<title>${'<script>'.repeat(60_000)}`);
   expect(performance.now() - start).toBeLessThan(2_000);
 });

@@ -14,19 +14,20 @@ const FAR = 600_000;
 const { unescapeAll } = new MarkdownIt().utils;
 
 /**
- * Open Graph first, then what every page has. Read by signs, not by a parser: nothing of the page is ever run or shown as HTML.
+ * Open Graph first, then what every page has. Read by signs, not by a parser: nothing of the page is ever run or shown as HTML, and no
+ * pattern goes past the next `<`.
  * @param charset as the answer said; '' when it did not, and the page is asked
  */
 export function readHead(bytes: Uint8Array, charset: string): Head {
-  const html = decode(bytes.subarray(0, FAR), charset).replace(/<!--[^]*?-->|<(script|style)\b[^]*?<\/\1\s*>/gi, ' ');
+  const html = withoutHidden(decode(bytes.subarray(0, FAR), charset));
   const metas = new Map<string, string>();
-  for (const [tag] of html.matchAll(/<meta\b(?:[^>"']|"[^"]*"|'[^']*')*>/gi)) {
+  for (const [tag] of html.matchAll(/<meta\b(?:[^<>"']|"[^"<]*"|'[^'<]*')*>/gi)) {
     const name = (attribute(tag, 'property') || attribute(tag, 'name')).toLowerCase();
     const content = attribute(tag, 'content');
     if (name && content && !metas.has(name)) metas.set(name, content);
   }
   const first = (...names: string[]): string => names.map((name) => metas.get(name) ?? '').find((found) => words(found, 1) !== '') ?? '';
-  const title = first('og:title', 'twitter:title') || (/<title\b[^>]*>([^<]*)<\/title/i.exec(html)?.[1] ?? '');
+  const title = first('og:title', 'twitter:title') || (/<title\b[^<>]*>([^<]*)<\/title/i.exec(html)?.[1] ?? '');
   return {
     title: words(title, LONGEST.title),
     description: words(first('og:description', 'twitter:description', 'description'), LONGEST.description),
@@ -34,6 +35,23 @@ export function readHead(bytes: Uint8Array, charset: string): Head {
       .trim()
       .slice(0, LONGEST.image),
   };
+}
+
+/** Without comments, scripts and styles; one that never ends takes the rest with it. Each sign is read once, however the page is made. */
+function withoutHidden(html: string): string {
+  // Signs of other alphabets may grow when made small: only those of HTML's own names are.
+  const lower = html.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  let kept = '';
+  let from = 0;
+  for (const match of lower.matchAll(/<!--|<(script|style)\b/g)) {
+    if (match.index < from) continue;
+    kept += `${html.slice(from, match.index)} `;
+    const close = match[1] ? `</${match[1]}` : '-->';
+    const end = lower.indexOf(close, match.index + match[0].length);
+    if (end < 0) return kept;
+    from = end + close.length;
+  }
+  return kept + html.slice(from);
 }
 
 function attribute(tag: string, name: string): string {
