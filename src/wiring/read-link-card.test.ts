@@ -8,6 +8,7 @@ import { openLibraryWorld, type LibraryWorld } from '../../tests/worlds/library.
 import { refused } from '../../tests/worlds/visitors.ts';
 import type { Ctx } from '../plumbing/db/index.ts';
 import { openHttp } from '../plumbing/http/index.ts';
+import type { Actor } from '../words/actor.ts';
 import { readLinkCard } from './read-link-card.ts';
 
 let world: LibraryWorld;
@@ -54,12 +55,12 @@ afterAll(async () => {
 });
 
 const asAwa = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => world.atelier.as(world.atelier.awa)(work);
-const read = (path: string, more: { demo?: boolean } = {}) => {
+const read = (path: string, more: { demo?: boolean; who?: Actor } = {}) => {
   const { house, atelier } = world;
   const http = openHttp({ allowHosts: [new URL(site).host], ownPorts: [], closed: [] });
   const open = { ...house, http, config: { ...house.config, demo: more.demo ?? false } };
-  const { workspaceId, awa: actor } = atelier;
-  return readLinkCard({ house: open, actor, workspaceId, clientId: world.restaurant }, `${site}${path}`);
+  const { workspaceId, awa } = atelier;
+  return readLinkCard({ house: open, actor: more.who ?? awa, workspaceId, clientId: world.restaurant }, `${site}${path}`);
 };
 const cardOf = async (path: string) => (await asAwa((ctx) => listCards(ctx, world.restaurant, [`${site}${path}`])))[0];
 
@@ -92,8 +93,9 @@ test('in a demonstration nothing is asked of anybody', async () => {
   expect(seen).toEqual([]);
 });
 
-test('a card is taken away by whoever writes, not by whoever reads', async () => {
+test('a card is read and taken away by whoever writes, not by whoever reads', async () => {
   const guest = await world.atelier.join('Essi', 'guest', [world.restaurant]);
+  expect(await refused(read('/ablo', { who: guest }))).toMatchObject({ code: 'forbidden' });
   const away = (ctx: Ctx) => removeCard(ctx, world.restaurant, `${site}/ablo`);
   expect(await refused(world.atelier.as(guest)(away))).toMatchObject({ code: 'forbidden' });
   await asAwa(away);

@@ -1,10 +1,11 @@
 import { keepCard, readHead } from '#modules/calendar';
+import { canWrite } from '#modules/calendar/shapes';
 import { addMedia, archiveMedia, type LibraryHouse } from '#modules/library';
 import { readClient } from '#modules/clients';
 import type { Http, HttpAnswer } from '#plumbing/http';
 import type { Actor } from '#words/actor.ts';
 import type { Id } from '#words/ids.ts';
-import { Refusal } from '#words/refusal.ts';
+import { forbidden, Refusal } from '#words/refusal.ts';
 
 const PAGE_BYTES = 3_000_000;
 const PICTURE_BYTES = 8_000_000;
@@ -24,6 +25,7 @@ interface Reader {
  */
 export async function readLinkCard(reader: Reader, url: string): Promise<void> {
   const { house, actor, workspaceId, clientId } = reader;
+  if (!canWrite(actor, clientId)) throw forbidden();
   await house.store.inWorkspace(workspaceId, actor, (ctx) => readClient(ctx, clientId));
   const page = house.config.demo ? null : await fetched(house.http, url, 'text/html', PAGE_BYTES);
   if (!page || url.length > 2_048) throw unreadable(url);

@@ -1,5 +1,5 @@
 import type { Rules } from '../contract.ts';
-import { checkMedia, checkTexts } from '../checks.ts';
+import { checkHashtags, checkMedia, checkTexts } from '../checks.ts';
 import { countBytes, countGraphemes } from '../graphemes.ts';
 import { findLinks } from '../links.ts';
 import { splitIntoThread } from '../thread.ts';
@@ -29,6 +29,8 @@ export const rules: Rules = {
     ...checkTexts(variant, (text) => ({ used: countBytes(text), limit: MAX_BYTES }))
       .filter((check) => check.code.endsWith('_too_long'))
       .map((check) => ({ ...check, code: check.code.replace('_too_long', '_too_many_bytes') })),
+    // app.bsky.richtext.facet#tag, `maxGraphemes`.
+    ...checkHashtags(variant, { longest: 64 }),
     ...checkMedia(variant.media, { count: MAX_IMAGES, imageBytes: MAX_IMAGE_BYTES, videoBytes: null, mimes: ['image/'] }),
   ],
   split: (text) => splitIntoThread(text, fits),

@@ -1,5 +1,6 @@
 import {
   check_alt_missing,
+  check_hashtag_too_long,
   check_media_too_large,
   check_media_type_refused,
   check_mention_unknown,
@@ -11,6 +12,7 @@ import {
   check_text_too_many_bytes,
   check_thread_not_known,
   check_title_missing,
+  check_too_many_hashtags,
   check_too_many_media,
 } from '#messages';
 import { pickedAlt } from '#modules/library/shapes';
@@ -18,6 +20,7 @@ import type { Check } from '#networks/contract';
 
 const WORDS: Record<string, (details: never) => string> = {
   alt_missing: check_alt_missing,
+  hashtag_too_long: check_hashtag_too_long,
   media_too_large: check_media_too_large,
   media_type_refused: check_media_type_refused,
   mention_unknown: check_mention_unknown,
@@ -29,6 +32,7 @@ const WORDS: Record<string, (details: never) => string> = {
   text_too_many_bytes: check_text_too_many_bytes,
   thread_not_known: check_thread_not_known,
   title_missing: check_title_missing,
+  too_many_hashtags: check_too_many_hashtags,
   too_many_media: check_too_many_media,
 };
 
