@@ -5,7 +5,7 @@ import { listCards, listMentions } from '#modules/calendar';
 import { contentFor, firstLine, type Mention, type Post } from '#modules/calendar/shapes';
 import { freezeMedia } from '#modules/library';
 import type { Outgoing } from '#modules/publishing/shapes';
-import type { Check, FrozenMedia, LinkCard, Payload } from '#networks/contract';
+import type { Check, LinkCard, Payload } from '#networks/contract';
 import { rulesOf, voiceOf } from '#parts/calendar/rules.ts';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
