@@ -1,12 +1,13 @@
 import { listChannels, type ChannelView } from '#modules/channels';
 import { readClient } from '#modules/clients';
 import type { Client } from '#modules/clients/shapes';
-import { contentFor, firstLine, ratioOf, type Post } from '#modules/calendar/shapes';
+import { listCards, listMentions } from '#modules/calendar';
+import { contentFor, firstLine, ratioOf, type Mention, type Post } from '#modules/calendar/shapes';
 import { freezeMedia, listEnded } from '#modules/library';
 import type { EndedRight } from '#modules/library/shapes';
 import type { Outgoing } from '#modules/publishing/shapes';
-import type { Check, FrozenMedia, Payload } from '#networks/contract';
-import { rightsOver, rulesOf } from '#parts/calendar/rules.ts';
+import type { Check, LinkCard, Payload } from '#networks/contract';
+import { rightsOver, rulesOf, voiceOf } from '#parts/calendar/rules.ts';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { Refusal } from '#words/refusal.ts';
@@ -45,21 +46,29 @@ export async function buildOutgoing(ctx: Ctx, post: Post, whose?: Whose): Promis
   const { client, channels: all } = whose ?? (await readWhose(ctx, post.clientId));
   const channels = new Map(all.map((channel) => [channel.id, channel]));
   const ended = await listOutlived(ctx, post, client.zone);
+  const mentions = await mentionsOf(ctx, post);
   const outgoing: Outgoing[] = [];
   const blocked: Blocked[] = [];
   for (const variant of post.variants) {
     const channel = channels.get(variant.channelId);
     if (!channel) continue; // removed since: it no longer counts as chosen
-    const content = contentFor(post, variant);
-    const media = await freezeMedia(ctx, content.mediaIds, ratioOf(post, channel.id));
+    const content = contentFor(post, variant, voiceOf(channel.network, mentions));
+    const media = await freezeMedia(ctx, content.mediaIds, { ratio: ratioOf(post, channel.id) });
     const rules = rulesOf(channel.network);
     const over = ended.filter(({ id }) => content.mediaIds.includes(id)).map(rightsOver);
     const checks = [...over, ...rules.check({ ...content, media }, channel.facts)].filter((check) => check.level === 'block');
     if (checks.length > 0) blocked.push({ channelId: channel.id, checks });
     else {
       const { id: channelId, network, onceClass, networkUserId } = channel;
+      const card = await freezeCard(ctx, post.clientId, (media.length === 0 && rules.card?.(content.text)) || null);
       const title = rules.titles ? firstLine(content.title, content.text) : '';
-      outgoing.push({ channelId, network, onceClass, networkUserId, segments: segmentsOf(content, title, client.language, media) });
+      outgoing.push({
+        channelId,
+        network,
+        onceClass,
+        networkUserId,
+        segments: segmentsOf(content, { title, language: client.language, media, ...(card && { card }) }),
+      });
     }
   }
   return { outgoing, blocked };
@@ -73,8 +82,23 @@ export async function listOutlived(ctx: Ctx, post: Post, zone: string): Promise<
   return listEnded(ctx, ids, leaves, post.wish?.zone ?? zone);
 }
 
-/** The pictures go with the first text of a thread. */
-const segmentsOf = (content: { text: string; thread: string[] }, title: string, language: string, media: FrozenMedia[]): Payload[] => [
-  { text: content.text, title, language, media },
-  ...content.thread.map((text) => ({ text, title: '', language, media: [] })),
+/** Read only where somebody is named: most posts name nobody. */
+async function mentionsOf(ctx: Ctx, post: Post): Promise<Mention[]> {
+  const texts = [post.title, post.text, ...post.variants.flatMap(({ title, text, thread }) => [title, text, ...thread])];
+  return texts.some((text) => text?.includes('@[')) ? listMentions(ctx, post.clientId) : [];
+}
+
+/** The card kept for an address, its picture as light as it is kept; nothing is asked of anybody. */
+async function freezeCard(ctx: Ctx, clientId: Id, url: string | null): Promise<LinkCard | null> {
+  const [card] = url === null ? [] : await listCards(ctx, clientId, [url]);
+  if (!card) return null;
+  const { title, description, mediaId } = card;
+  const [thumb = null] = mediaId === null ? [] : await freezeMedia(ctx, [mediaId], { light: true });
+  return { url: card.url, title, description, thumb };
+}
+
+/** Title, pictures and card go with the first text of a thread. */
+const segmentsOf = (content: { text: string; thread: string[] }, first: Omit<Payload, 'text'>): Payload[] => [
+  { text: content.text, ...first },
+  ...content.thread.map((text) => ({ text, title: '', language: first.language, media: [] })),
 ];

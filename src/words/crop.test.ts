@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CENTRE, cutOf, layOut, RATIOS } from './crop.ts';
+import { CENTRE, cutOf, framed, layOut, RATIOS } from './crop.ts';
 
 const photo = { width: 2_048, height: 1_536 };
 
@@ -37,4 +37,9 @@ test('a preview shows exactly the cut', () => {
   const { box, image } = layOut(photo, cutOf(photo, '1:1', CENTRE)!);
   expect(box).toBe('aspect-ratio:1536/1536');
   expect(image).toBe('width:133.3333%;height:100%;left:-16.6667%;top:-0%');
+});
+
+test('a frame of another shape shows the middle of a cut', () => {
+  expect(framed({ x: 100, y: 0, width: 400, height: 400 }, 2)).toEqual({ x: 100, y: 100, width: 400, height: 200 });
+  expect(framed({ x: 100, y: 0, width: 400, height: 400 }, 0.5)).toEqual({ x: 200, y: 0, width: 200, height: 400 });
 });

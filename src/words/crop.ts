@@ -52,6 +52,13 @@ function startOf(whole: number, part: number, focus: number): number {
   return Math.min(Math.max(wished, 0), whole - part);
 }
 
+/** What a frame of another shape leaves to see of a cut: its middle. @param frame width over height */
+export function framed(cut: Cut, frame: number): Cut {
+  const width = Math.max(1, Math.min(cut.width, Math.round(cut.height * frame)));
+  const height = Math.max(1, Math.min(cut.height, Math.round(cut.width / frame)));
+  return { x: cut.x + Math.floor((cut.width - width) / 2), y: cut.y + Math.floor((cut.height - height) / 2), width, height };
+}
+
 /**
  * The picture laid behind its cut so that exactly the cut shows: CSS of an image inside a box of `aspect-ratio`, positioned by it.
  * Percentages, hence true at every size.

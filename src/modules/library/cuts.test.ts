@@ -21,7 +21,7 @@ afterAll(() => world.close());
 const asAwa = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => world.atelier.as(world.atelier.awa)(work);
 /** Freezes as a door does: what is missing is made between two tries. */
 const freeze = (id: string, ratio: '1:1' | '4:5') =>
-  withCuts(world.house, world.atelier.awa, world.atelier.workspaceId, () => asAwa((ctx) => freezeMedia(ctx, [id], ratio)));
+  withCuts(world.house, world.atelier.awa, world.atelier.workspaceId, () => asAwa((ctx) => freezeMedia(ctx, [id], { ratio })));
 const add = async (bytes: Uint8Array, name: string) => {
   const words = { clientId: world.restaurant, name, body: body(bytes), alt: 'Le marché' };
   return (await addMedia(world.house, world.atelier.awa, world.atelier.workspaceId, words)).media;
@@ -36,7 +36,7 @@ const colourOf = async (bytes: Uint8Array) => (await sharp(bytes).stats()).domin
 
 test('a cut is made once, out of the transaction that wants it, and holds what must stay', async () => {
   const whole = await add(await halves(), 'marche.jpg');
-  await expect(asAwa((ctx) => freezeMedia(ctx, [whole.id], '1:1'))).rejects.toMatchObject({ code: 'cut_not_ready' });
+  await expect(asAwa((ctx) => freezeMedia(ctx, [whole.id], { ratio: '1:1' }))).rejects.toMatchObject({ code: 'cut_not_ready' });
   await asAwa((ctx) => setFocus(ctx, whole.id, { x: 1_000, y: 500 }));
   const [right] = await freeze(whole.id, '1:1');
   expect(right).toMatchObject({
@@ -47,7 +47,7 @@ test('a cut is made once, out of the transaction that wants it, and holds what m
   const bytes = await readMediaBytes(world.house, world.atelier.workspaceId, right!);
   expect(await colourOf(bytes)).toMatchObject({ r: expect.toSatisfy((red: number) => red < 60) });
   // Asked for again it is there already; for another focus it is another, and the first stays what it was.
-  expect(await asAwa((ctx) => freezeMedia(ctx, [whole.id], '1:1'))).toEqual([right]);
+  expect(await asAwa((ctx) => freezeMedia(ctx, [whole.id], { ratio: '1:1' }))).toEqual([right]);
   await asAwa((ctx) => setFocus(ctx, whole.id, { x: 0, y: 0 }));
   expect((await freeze(whole.id, '1:1'))[0]).toMatchObject({ cut: { x: 0 } });
   expect(await readMediaBytes(world.house, world.atelier.workspaceId, right!)).toEqual(bytes);

@@ -7,18 +7,19 @@ import { selectCut } from './cuts.sql.ts';
 import type { LibraryHouse } from './house.ts';
 import { selectMedia } from './media.sql.ts';
 import { clientsSeenBy } from './policy.ts';
-import type { FrozenMedia, MediaView } from './shapes.ts';
+import { variantOf, type FrozenMedia, type MediaView, type Variant } from './shapes.ts';
 import { CutsWanted, type WantedCut } from './with-cuts.ts';
 
 /**
  * What goes out, in the order given: bytes by hash, words as they are now. Later changes in the library don't reach a frozen media.
- * @param ratio pictures are cut to; films and pictures that have it already go whole
+ * @param how `ratio` that pictures are cut to (films, and pictures that have it already, go whole); `light` takes the ≤ 100 kB picture,
+ * where there is one, of what is not cut
  * @throws Refusal `not_found` when one of them is not the actor's to use; CutsWanted where a cut must be made first (withCuts).
  */
-export async function freezeMedia(ctx: Ctx, ids: readonly Id[], ratio: Ratio = 'original'): Promise<FrozenMedia[]> {
+export async function freezeMedia(ctx: Ctx, ids: readonly Id[], how: { ratio?: Ratio; light?: true } = {}): Promise<FrozenMedia[]> {
   if (ids.length === 0) return [];
   const wholes = await selectInOrder(ctx, ids);
-  const cuts = wholes.map((media) => (media.kind === 'image' ? cutOf(media, ratio, media.focus) : null));
+  const cuts = wholes.map((media) => (media.kind === 'image' ? cutOf(media, how.ratio ?? 'original', media.focus) : null));
   const made = new Map<Id, Id>();
   const wanted: WantedCut[] = [];
   for (const [index, cut] of cuts.entries()) {
@@ -32,7 +33,9 @@ export async function freezeMedia(ctx: Ctx, ids: readonly Id[], ratio: Ratio = '
   const parts = await selectInOrder(ctx, [...made.values()]);
   return wholes.map((whole, index) => {
     const part = parts.find((one) => one.id === made.get(whole.id));
-    return part ? { ...frozen(part), alt: whole.alt, cut: { ...cuts[index]!, of: whole.sha256 } } : frozen(whole);
+    return part
+      ? { ...frozen(part, part), alt: whole.alt, cut: { ...cuts[index]!, of: whole.sha256 } }
+      : frozen(whole, (how.light && variantOf(whole, 'light')) || whole);
   });
 }
 
@@ -45,7 +48,7 @@ async function selectInOrder(ctx: Ctx, ids: readonly Id[]): Promise<MediaView[]>
   });
 }
 
-const frozen = ({ id: mediaId, sha256, mime, bytes, width, height, alt }: MediaView): FrozenMedia => ({
+const frozen = ({ id: mediaId, alt }: MediaView, { sha256, mime, bytes, width, height }: Omit<Variant, 'name'>): FrozenMedia => ({
   ...{ mediaId, sha256, mime, bytes, width, height, alt },
 });
 

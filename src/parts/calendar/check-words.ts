@@ -1,8 +1,10 @@
 import {
   check_alt_missing,
+  check_hashtag_too_long,
   check_media_shape_refused,
   check_media_too_large,
   check_media_type_refused,
+  check_mention_unknown,
   check_rights_over,
   check_segment_empty,
   check_segment_too_long,
@@ -12,17 +14,21 @@ import {
   check_text_too_many_bytes,
   check_thread_not_known,
   check_title_missing,
+  check_too_many_hashtags,
   check_too_many_media,
 } from '#messages';
 import { getLocale } from '#messages/runtime';
+import { pickedAlt } from '#modules/library/shapes';
 import type { Check } from '#networks/contract';
 import { sayDate } from '#words/spoken.ts';
 
 const WORDS: Record<string, (details: never) => string> = {
   alt_missing: check_alt_missing,
+  hashtag_too_long: check_hashtag_too_long,
   media_shape_refused: check_media_shape_refused,
   media_too_large: check_media_too_large,
   media_type_refused: check_media_type_refused,
+  mention_unknown: check_mention_unknown,
   rights_over: ({ name, date }: { name: string; date: string }) =>
     check_rights_over({ name, date: sayDate(date, getLocale(), { weekday: false, year: true }) }),
   segment_empty: check_segment_empty,
@@ -33,17 +39,34 @@ const WORDS: Record<string, (details: never) => string> = {
   text_too_many_bytes: check_text_too_many_bytes,
   thread_not_known: check_thread_not_known,
   title_missing: check_title_missing,
+  too_many_hashtags: check_too_many_hashtags,
   too_many_media: check_too_many_media,
 };
 
 /** What a check says; named here one by one so that only these sentences travel to the browser. */
 export const checkWord = (check: Check): string => WORDS[check.code]?.((check.details ?? {}) as never) ?? check.code;
 
-/** Where a check is mended, from the page of a post: a field of it, or the picture's own page in the library. */
-export function mendLink(check: Check, channelId: string): string {
-  if (check.code === 'rights_over') return `../library/${check.details?.['media']}#droit`;
-  if (check.code === 'alt_missing') return '#images';
-  if (check.code.startsWith('media') || check.code === 'too_many_media') return '#images';
-  if (check.code === 'title_missing') return `#titre-${channelId}`;
-  return `#texte-${channelId}`;
+/** How a check is mended: at once where that can be done for the person, else in a field. */
+export interface Mend {
+  field: 'text' | 'alt' | 'images' | 'title';
+  /** The id of the field. */
+  anchor: string;
+  /** Where it is mended instead of a field of this page: an address from that of the post. */
+  elsewhere?: string;
+  act: 'split' | 'follow' | null;
+}
+
+/** @param mediaIds what leaves by this channel */
+export function mendOf(check: Check, channelId: string, mediaIds: readonly string[], media: readonly { id: string; alt: string }[]): Mend {
+  const text = `texte-${channelId}`;
+  const position = Number(check.details?.['position'] ?? 1);
+  const bare = mediaIds.find((id) => media.some((one) => one.id === id && !one.alt.trim()));
+  if (check.code === 'rights_over')
+    return { field: 'images', anchor: 'images', act: null, elsewhere: `../library/${check.details?.['media']}#droit` };
+  if (check.code === 'alt_missing' && bare !== undefined) return { field: 'alt', anchor: pickedAlt(bare), act: null };
+  if (check.code.includes('media') || check.code === 'alt_missing') return { field: 'images', anchor: 'images', act: null };
+  if (check.code === 'title_missing') return { field: 'title', anchor: `titre-${channelId}`, act: null };
+  if (check.code === 'thread_not_known') return { field: 'text', anchor: text, act: 'follow' };
+  if (position > 1) return { field: 'text', anchor: `${text}-${position - 2}`, act: null };
+  return { field: 'text', anchor: text, act: check.code.startsWith('text_too_') ? 'split' : null };
 }

@@ -4,13 +4,19 @@ import { rules as mastodon } from '#networks/mastodon/rules';
 import { rules as site } from '#networks/site/rules';
 import { rules as webhook } from '#networks/webhook/rules';
 import { rules as wordpress } from '#networks/wordpress/rules';
-import type { Outgoing } from '#modules/calendar/shapes';
+import { mentioned, type Mention, type Outgoing, type Voice } from '#modules/calendar/shapes';
 import { outlives, type EndedRight } from '#modules/library/shapes';
 
 /** Composition root: the rules every network counts and checks by, the same in the browser and before leaving. */
 const RULES: Record<NetworkName, Rules> = { site, wordpress, mastodon, bluesky, webhook };
 
 export const rulesOf = (network: string): Rules => RULES[network as NetworkName];
+
+/** Networks where people are named by a handle. */
+export const mentioningNetworks = (): string[] => Object.entries(RULES).flatMap(([network, { mention }]) => (mention ? [network] : []));
+
+/** How a network names the people a client speaks of. */
+export const voiceOf = (network: string, mentions: readonly Mention[]): Voice => ({ network, mentions, mention: rulesOf(network).mention });
 
 export interface ShownMedia {
   id: string;
@@ -36,7 +42,9 @@ export function checkOutgoing(network: string, facts: Facts, content: Outgoing, 
     rightsUntil !== null && outlives(rightsUntil, day) ? [rightsOver({ id, name, rightsUntil })] : [],
   );
   const { text, title, thread } = content;
-  return [...over, ...rulesOf(network).check({ text, title, thread, media: attached }, facts)];
+  const checks = [...over, ...rulesOf(network).check({ text, title, thread, media: attached }, facts)];
+  const [name] = mentioned([text, ...thread].join('\n'));
+  return name === undefined ? checks : [...checks, { level: 'advice', code: 'mention_unknown', details: { name } }];
 }
 
 /** Whatever the network: on the day it leaves, a picture may no longer be shown. Said before, it is what publishing holds for. */

@@ -17,6 +17,14 @@ export interface ComposerChannel {
   ratio: Ratio;
 }
 
+/** A link's card as it is shown; `thumb` an address of ours. */
+export interface ShownCard {
+  url: string;
+  title: string;
+  description: string;
+  thumb: string | null;
+}
+
 /** What the rules look at; they tell kinds apart by the first half of the type, which is all the library says before leaving. */
 export const asShown = (item: MediaItem, ratio: Ratio): ShownMedia => ({
   id: item.id,
@@ -35,7 +43,7 @@ export const bytesOn = (media: readonly MediaItem[], ratio: Ratio): number =>
     return sum + Math.round((item.weights.full * width * height) / (item.width * item.height));
   }, 0);
 
-function sizeOf(item: MediaItem, ratio: Ratio): { width: number; height: number } {
+export function sizeOf(item: MediaItem, ratio: Ratio): { width: number; height: number } {
   const { width, height } = (item.kind === 'image' && cutOf(item, ratio, item.focus)) || item;
   return { width, height };
 }
