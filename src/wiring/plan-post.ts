@@ -30,7 +30,7 @@ export interface Scheduled {
 /** A new post, planned at once: written, planned and handed over in a few statements. Throws as `schedulePost` does. */
 export async function createScheduledPost(
   ctx: Ctx,
-  content: Content & { clientId: Id },
+  content: Content & { clientId: Id; pillarId?: Id | null },
   when: PlanToMake,
   whose: Whose,
 ): Promise<Scheduled & { post: Post; publications: PublicationView[] }> {

@@ -15,7 +15,7 @@ import type { Content, Post } from './shapes.ts';
  */
 export async function createPlannedPost(
   ctx: Ctx,
-  input: Content & { clientId: Id },
+  input: Content & { clientId: Id; pillarId?: Id | null },
   when: PlanToMake,
   channels?: readonly ChannelView[],
 ): Promise<{ post: Post; plan: Plan }> {

@@ -13,3 +13,16 @@ export { listSlots, setSlots } from './slots/set-slots.ts';
 export { takeNextSlot } from './slots/next-free-slot.ts';
 export { readHours, type Slot } from './slots/week-of-slots.ts';
 export { savePost, type PostToSave, type SavedPost } from './save-post.ts';
+export { readImportFile } from './import/read-file.ts';
+export { forgetImports, keepImport, listImports, mendImport, noteImported, noteUndone, readImport, type Import } from './import/imports.ts';
+export {
+  AHEAD_DAYS,
+  comingDays,
+  listGoing,
+  makeRecurrence,
+  noteOccurrence,
+  readRepeated,
+  sayAs,
+  stopRecurrence,
+  type Repeated,
+} from './recurrence/recurrence.ts';
