@@ -57,7 +57,12 @@ test('every row says all that is wrong with it, in words, and nothing is created
 });
 
 test('what is mended is imported with the rest, once; what is not waits; one undo takes back what nobody touched since', async () => {
-  const id = await keep(good, { ...good, hour: 'matin', text: 'Soupe' }, { ...good, text: 'Riz', day: '' , hour: '' }, { ...good, client: '?' });
+  const id = await keep(
+    good,
+    { ...good, hour: 'matin', text: 'Soupe' },
+    { ...good, text: 'Riz', day: '', hour: '' },
+    { ...good, client: '?' },
+  );
   expect(await problems(id)).toEqual(['', 'unreadable_hour', '', 'unknown_client']);
   await asAwa((ctx) => mendImport(ctx, id, new Map([[3, { hour: '18 h' }]])));
   expect(await asAwa((ctx) => importPosts(ctx, id, rulings, { plan: true }))).toBe(3);
@@ -72,7 +77,12 @@ test('what is mended is imported with the rest, once; what is not waits; one und
   await asAwa((ctx) => savePost(ctx, { id: soup.id, version: 1, text: 'Soupe de poisson' }));
   expect(await asAwa((ctx) => undoImport(ctx, id, rulings))).toEqual({ gone: 2, kept: 1 });
   expect(await texts()).toEqual(['Soupe de poisson']);
-  const left = await asAwa((ctx) => readPublicationsOf(ctx, posts.map((one) => one.id)));
+  const left = await asAwa((ctx) =>
+    readPublicationsOf(
+      ctx,
+      posts.map((one) => one.id),
+    ),
+  );
   expect(left.map(({ postId, label }) => [postId === soup.id, label]).sort()).toEqual([
     ...Array<[boolean, string]>(2).fill([false, 'cancelled']),
     ...Array<[boolean, string]>(2).fill([true, 'scheduled']),

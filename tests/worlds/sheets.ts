@@ -25,7 +25,11 @@ export function hostileSheets(): [string, Buffer, string][] {
     ['a zip that is cut', sheetOf([['Texte'], ['un']]).subarray(0, 300), 'import_unreadable'],
     ['a zip of something else', zip({ 'word/document.xml': '<w/>' }), 'import_unreadable'],
     ['a gigabyte of spaces', cells(`<row r="1">${text}</row>${' '.repeat(400_000_000)}`), 'import_too_heavy'],
-    ['a row at the ten millionth place', cells(`<row r="1">${text}</row><row r="90000000"><c r="A90000000"><v>1</v></c></row>`), 'import_too_heavy'],
+    [
+      'a row at the ten millionth place',
+      cells(`<row r="1">${text}</row><row r="90000000"><c r="A90000000"><v>1</v></c></row>`),
+      'import_too_heavy',
+    ],
     ['a cell in a column that has no end', cells(`<row r="1">${text}<c r="ZZZZZZZ1"><v>1</v></c></row>`), 'import_too_heavy'],
     ['an entity in an entity', cells(`<row r="1"><c r="A1" t="inlineStr"><is><t>&lol;</t></is></c></row>`), 'import_no_heads'],
   ];

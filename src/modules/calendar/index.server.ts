@@ -10,6 +10,7 @@ export { countryOf, listOccasions, type Occasion } from './occasions/list-occasi
 export { listPosts, listPostsBetween } from './list-posts.ts';
 export { readPost } from './read-post.ts';
 export { listSlots, setSlots } from './slots/set-slots.ts';
+export { fillSlots, proposeSlots, undoFill } from './slots/fill-slots.ts';
 export { takeNextSlot } from './slots/next-free-slot.ts';
 export { readHours, type Slot } from './slots/week-of-slots.ts';
 export { savePost, type PostToSave, type SavedPost } from './save-post.ts';
@@ -26,3 +27,7 @@ export {
   stopRecurrence,
   type Repeated,
 } from './recurrence/recurrence.ts';
+export { readCrowding } from './crowding.sql.ts';
+export { closeFeed, listFeeds, openFeed, readByFeed, type FeedView } from './feed/feeds.ts';
+export { icalOf, type FeedPost } from './feed/ical.ts';
+export { listFeedPosts } from './feed/list-feed-posts.ts';

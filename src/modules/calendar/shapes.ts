@@ -3,9 +3,9 @@ import type { WallTime } from '#words/zone.ts';
 
 export * from './month.ts';
 export * from './promises.ts';
-export { CLOSE_MINUTES, crowdingOf, type Crowded } from './crowding.ts';
+export { CLOSE_MINUTES, type Crowded } from './crowding.ts';
 export { readComposerForm, wishOf, type Written } from './composer-form.ts';
-export { COLUMNS, MOST_BYTES, MOST_ROWS, type Cells, type Column } from './import/columns.ts';
+export { COLUMNS, emptyCells, MOST_BYTES, MOST_ROWS, type Cells, type Column } from './import/columns.ts';
 export type { ImportWorld, Problem } from './import/understand-row.ts';
 export type { JudgedRow } from './import/judge-rows.ts';
 export type { Rulings } from './import/rulings.ts';

@@ -14,7 +14,8 @@ export interface Limits {
 }
 
 /** `wrong`: the program itself is broken, an accident; `errors` says how. */
-export type Ended = { kind: 'answered'; output: string } | { kind: 'slow'; seconds: number } | { kind: 'heavy' } | { kind: 'wrong'; errors: string };
+export type Ended =
+  { kind: 'answered'; output: string } | { kind: 'slow'; seconds: number } | { kind: 'heavy' } | { kind: 'wrong'; errors: string };
 
 /**
  * Hard limits of the kernel: no core dump, kilobytes of data segment for what happens between two looks (V8 alone reserves 600 MB of

@@ -39,7 +39,10 @@ function decode(bytes: Uint8Array): string {
 
 /** The one found most often in the line of heads, outside quotes. */
 function delimiterOf(text: string): string {
-  const heads = text.slice(0, 5_000).split(/\r?\n/, 1)[0]!.replace(/"[^"]*"/g, '');
+  const heads = text
+    .slice(0, 5_000)
+    .split(/\r?\n/, 1)[0]!
+    .replace(/"[^"]*"/g, '');
   const counted = DELIMITERS.map((one) => ({ one, times: heads.split(one).length }));
   return counted.sort((a, b) => b.times - a.times)[0]!.one;
 }

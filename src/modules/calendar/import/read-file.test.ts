@@ -12,11 +12,13 @@ import { readHour, readWhen } from './read-when.ts';
 const dataDir = mkdtempSync(path.join(tmpdir(), 'palabre-import-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 const read = (bytes: string | Uint8Array) => readImportFile({ root: path.resolve('.'), dataDir }, new Blob([bytes as never]));
-const texts = async (bytes: string | Uint8Array) => (await read(bytes)).map(({ cells }) => [cells.client, cells.day, cells.hour, cells.text]);
+const texts = async (bytes: string | Uint8Array) =>
+  (await read(bytes)).map(({ cells }) => [cells.client, cells.day, cells.hour, cells.text]);
 
 test('commas, semicolons and tabs; UTF-8 with its mark, UTF-16, Windows-1252; heads in French and English', async () => {
   const expected = [['Éclat', '31/12/2026', '9h30', 'Bonne « année »,\nà tous; vraiment']];
-  const rows = (sep: string, heads: string[]) => `${heads.join(sep)}\r\n${['Éclat', '31/12/2026', '9h30', `"Bonne « année »,\nà tous; vraiment"`].join(sep)}\r\n`;
+  const rows = (sep: string, heads: string[]) =>
+    `${heads.join(sep)}\r\n${['Éclat', '31/12/2026', '9h30', `"Bonne « année »,\nà tous; vraiment"`].join(sep)}\r\n`;
   const french = ['Client', 'Jour', 'Heure', 'Texte'];
   expect(await texts(`\ufeff${rows(';', french)}`)).toEqual(expected);
   expect(await texts(rows(',', ['Brand', 'DATE', 'Time', 'caption']))).toEqual(expected);
@@ -29,9 +31,16 @@ test('our own export is understood in both languages, and its apostrophe before 
   for (const locale of ['fr', 'en'] as const) {
     const heads = [m.calendar_client, m.calendar_export_accounts, m.calendar_move_day, m.calendar_move_hour_plain];
     const more = [m.calendar_export_zone, m.calendar_internal_title, m.calendar_block_text, m.calendar_pillar];
-    expect([...heads, ...more].map((head) => columnOf(head({}, { locale })))).toEqual(
-      ['client', 'accounts', 'day', 'hour', 'zone', 'title', 'text', 'pillar'],
-    );
+    expect([...heads, ...more].map((head) => columnOf(head({}, { locale })))).toEqual([
+      'client',
+      'accounts',
+      'day',
+      'hour',
+      'zone',
+      'title',
+      'text',
+      'pillar',
+    ]);
     expect(columnOf(m.calendar_filter_state({}, { locale }))).toBeNull();
   }
   expect(await texts(`Texte\n'=1+1\n'bonjour\n`)).toEqual([
@@ -67,7 +76,17 @@ test('what hurts or is no table is refused, each with its reason, and nothing is
 });
 
 test('days and hours as people write them; the American order is no day', () => {
-  const days = ['31/12/2026', '31-12-2026', '31.12.2026', '2026-12-31', '2026/12/31', '46387', '2026-12-31T09:30', '31/12/2026 9h30', '46387.5'];
+  const days = [
+    '31/12/2026',
+    '31-12-2026',
+    '31.12.2026',
+    '2026-12-31',
+    '2026/12/31',
+    '46387',
+    '2026-12-31T09:30',
+    '31/12/2026 9h30',
+    '46387.5',
+  ];
   expect(days.map((day) => Object.values(readWhen(day) ?? {}).join(' '))).toEqual([
     ...Array<string>(6).fill('2026-12-31 '),
     ...['2026-12-31 09:30', '2026-12-31 09:30', '2026-12-31 12:00'],

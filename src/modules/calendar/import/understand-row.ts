@@ -55,7 +55,12 @@ export function understandRow(cells: Cells, world: ImportWorld): { post: ReadyPo
   else if (text !== '' && text.length <= MOST.text)
     for (const channel of channels)
       for (const check of world.check(channel, { title, text }).filter(({ level }) => level === 'block'))
-        problems.push({ code: 'network', column: check.code.startsWith('title') ? 'title' : 'text', details: { account: channel.name }, check });
+        problems.push({
+          code: 'network',
+          column: check.code.startsWith('title') ? 'title' : 'text',
+          details: { account: channel.name },
+          check,
+        });
   if (!client || problems.length > 0) return { post: null, problems };
   const variants = channels.map(({ id }) => ({ channelId: id, text: null, title: null, thread: [], mediaIds: null }));
   return { post: { clientId: client.id, pillarId: pillar?.id ?? null, title, text, mediaIds: [], variants, ...when }, problems };
@@ -96,7 +101,9 @@ const namesIn = (cell: string, own: readonly ChannelView[]): string[] =>
 function findPillar(cell: string, client: Client, { pillars }: ImportWorld, wrong: Wrong): Pillar | null {
   if (cell === '') return null;
   const own = pillars.filter(({ clientId, name }) => clientId === client.id && plain(name) === plain(cell));
-  return own.find(({ putAway }) => !putAway) ?? own[0] ?? wrong('pillar', 'unknown_pillar', { name: cell.slice(0, 80), client: client.name });
+  return (
+    own.find(({ putAway }) => !putAway) ?? own[0] ?? wrong('pillar', 'unknown_pillar', { name: cell.slice(0, 80), client: client.name })
+  );
 }
 
 /** No day at all is an idea without a date; half of a moment is a mistake. */

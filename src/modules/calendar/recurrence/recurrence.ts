@@ -42,7 +42,8 @@ export async function makeRecurrence(ctx: Ctx, postId: Id, rule: Rule): Promise<
   if (planned) mayPlan(ctx, post.clientId);
   if ((await selectOccurrences(ctx, { postId })).length > 0) throw new Refusal('repeats_already', { status: 409 });
   const [firstDay, at] = partsOf(post.wish);
-  if (daysOf(rule, firstDay, addDays(firstDay, 400)).every((day) => day === firstDay)) throw new Refusal('repeat_never', { field: 'every' });
+  if (daysOf(rule, firstDay, addDays(firstDay, 400)).every((day) => day === firstDay))
+    throw new Refusal('repeat_never', { field: 'every' });
   const id = newId(ctx.now().getTime());
   const by = ctx.actor.kind === 'person' ? ctx.actor.userId : null;
   const { clientId, wish } = post;

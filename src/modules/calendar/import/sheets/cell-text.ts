@@ -6,7 +6,10 @@ export function cellText(cell: unknown): string {
   if (!(cell instanceof Date)) return String(cell);
   if (Number.isNaN(cell.getTime())) return '';
   // Their fractions of a day are a hair short of the minute.
-  const [day, clock] = new Date(Math.round(cell.getTime() / MINUTE_MS) * MINUTE_MS).toISOString().slice(0, 16).split('T') as [string, string];
+  const [day, clock] = new Date(Math.round(cell.getTime() / MINUTE_MS) * MINUTE_MS).toISOString().slice(0, 16).split('T') as [
+    string,
+    string,
+  ];
   if (day < '1905') return clock;
   return clock === '00:00' ? day : `${day} ${clock}`;
 }

@@ -20,7 +20,10 @@ export const GET: RequestHandler = ({ locals }) =>
       const [channel] = client ? await listChannels(ctx, { clientId: client.id }) : [];
       return { client: client?.name ?? '', accounts: channel?.name ?? '' };
     });
-    const day = dayAt(new Date(house.clock.now().getTime() + WEEK_MS), member.zone).split('-').reverse().join('/');
+    const day = dayAt(new Date(house.clock.now().getTime() + WEEK_MS), member.zone)
+      .split('-')
+      .reverse()
+      .join('/');
     const cells: Record<string, string> = { ...example, day, hour: '09:30', text: m.import_model_text() };
     const rows = [COLUMNS.map((column) => COLUMN_WORDS[column]()), COLUMNS.map((column) => cells[column] ?? '')];
     const body = csvOf(rows, spokenLocale() === 'fr' ? ';' : ',');

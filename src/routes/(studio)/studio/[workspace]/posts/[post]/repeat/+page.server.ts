@@ -15,7 +15,12 @@ export const load: PageServerLoad = ({ locals, params }) =>
       if (post.deletedAt) throw notFound();
       if (!canWrite(ctx.actor, post.clientId)) throw forbidden();
       return {
-        post: { id: post.id, name: firstLine(post.title, post.text), wish: post.plannedAt && post.wish, planned: post.plannedVersion !== null },
+        post: {
+          id: post.id,
+          name: firstLine(post.title, post.text),
+          wish: post.plannedAt && post.wish,
+          planned: post.plannedVersion !== null,
+        },
         place: post.wish && placeOf(post.wish.wall.slice(0, 10)),
         ahead: AHEAD_DAYS,
         repeated: await readComing(ctx, post.id),
