@@ -1,12 +1,13 @@
 import { confirmIdentity, openLine, readChannel, recordHealth, type Switchboard } from '#modules/channels';
 import { readMediaBytes } from '#modules/library';
 import { TIMINGS, type Channels, type World } from '#modules/publishing';
+import type { ClockWatch } from '#plumbing/clock';
 import type { Files } from '#plumbing/files';
 import type { Log } from '#plumbing/log';
 import { Refusal } from '#words/refusal.ts';
 
 /** Publishing's view of the house: the rooms it must not know are handed to it here. */
-export function openWorld(house: Switchboard & { files: Files; log: Log }, given: Pick<World, 'clockWrong'>): World {
+export function openWorld(house: Switchboard & { files: Files; log: Log }, time: ClockWatch): World {
   const { store, clock, networks, files, log } = house;
   return {
     store,
@@ -17,7 +18,7 @@ export function openWorld(house: Switchboard & { files: Files; log: Log }, given
     channels: channelsOf(house),
     readMedia: (workspaceId) => (media) => readMediaBytes({ files }, workspaceId, media),
     log,
-    ...given,
+    ...time,
   };
 }
 

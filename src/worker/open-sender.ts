@@ -1,52 +1,84 @@
 import type pg from 'pg';
-import { isWrong, openSkewWatch, systemClock, type SkewWatch } from '#plumbing/clock';
+import { openClockWatch, openSkewWatch, systemClock, unquestioned, type Clock, type SkewWatch, type TimeSource } from '#plumbing/clock';
 import type { Config } from '#plumbing/config';
 import { openStore, sql } from '#plumbing/db';
 import { openFiles } from '#plumbing/files';
 import type { Http } from '#plumbing/http';
 import { openLog } from '#plumbing/log';
 import { openSeal } from '#plumbing/seal';
-import type { World } from '#modules/publishing';
+import { beat, type World } from '#modules/publishing';
 import { siteNetwork } from '#modules/site';
+import type { Id } from '#words/ids.ts';
 import { openGuardedHttp, wireNetworks } from '../wiring/networks.ts';
 import { openWorld } from '../wiring/open-world.ts';
+import { timeSources } from '../wiring/time-sources.ts';
 
 export interface SenderHouse {
   world: World;
-  skew: SkewWatch;
+  /** Asks the database for the time, and so opens the pool before the hour strikes. */
+  hearDatabase(): Promise<void>;
+  /** Says that this sender lives, and what keeps it from sending. */
+  giveSign(holder: Id): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What the sender holds open: no account library, no job library; it must be back within 300 ms. */
-export function openSender(config: Config, connection: pg.PoolConfig): SenderHouse {
-  const clock = systemClock;
+/**
+ * What the sender holds open: no account library, no job library; it must be back within 300 ms.
+ * @param clock this machine's; a test's may be wrong
+ */
+export function openSender(config: Config, connection: pg.PoolConfig, clock: Clock = systemClock): SenderHouse {
   const log = openLog('sender', config.logLevel);
   const store = openStore(connection, { clock, max: 12 });
-  const skew = openSkewWatch();
-  const http = hearingDates(openGuardedHttp(config), skew);
+  const watch = openSkewWatch();
+  const plain = openGuardedHttp(config);
+  const http = hearingDates(plain, watch, clock);
   const seal = openSeal(config.keyFile);
   const networks = wireNetworks({ config, http, clock, seal }, [siteNetwork({ store, config })]);
   const house = { store, clock, networks, log, seal, files: openFiles(config) };
-  const world = openWorld(house, { clockWrong: () => isWrong(skew.skewMs(Date.now())) });
-  return { world, skew, close: () => store.close() };
+  // The database is heard at each sign of life: it is not asked again.
+  const sources = timeSources({ config, store }).filter(({ name }) => name !== 'database');
+  const time = config.demo ? unquestioned : openClockWatch({ watch, clock, sources, sourceAt: (address) => receiver(plain, address) });
+  const world = openWorld(house, time);
+
+  const hearDatabase = async (): Promise<void> => {
+    const sent = clock.now().getTime();
+    const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(store.outside);
+    if (config.database.kind === 'external') watch.hear('database', rows[0]!.now.getTime() - 500, sent, clock.now().getTime(), 'near');
+  };
+  return {
+    world,
+    hearDatabase,
+    giveSign: async (holder) => {
+      await hearDatabase();
+      await beat(store, clock.now(), { holder, kind: 'sender' }, world.clockWrong() ? 'clock_wrong' : null);
+    },
+    close: () => store.close(),
+  };
 }
 
 /** Every answer tells the time its server believes in. */
-function hearingDates(http: Http, skew: SkewWatch): Http {
+function hearingDates(http: Http, watch: SkewWatch, clock: Clock): Http {
   return {
     send: async (asked) => {
-      const sent = Date.now();
+      const sent = clock.now().getTime();
       const result = await http.send(asked);
       const date = result.kind === 'answer' ? result.headers['date'] : undefined;
-      if (date) skew.hear(new URL(asked.url).host, Date.parse(date), sent, Date.now());
+      if (date) watch.hear(new URL(asked.url).host, Date.parse(date), sent, clock.now().getTime());
       return result;
     },
   };
 }
 
-/** The database's own time: on another machine it is one more voice; the embedded one shares our clock and proves nothing. */
-export async function hearDatabase(house: Pick<SenderHouse, 'world' | 'skew'>, config: Config): Promise<void> {
-  const sent = Date.now();
-  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(house.world.store.outside);
-  if (config.database.kind === 'external') house.skew.hear('database', rows[0]!.now.getTime() - 500, sent, Date.now());
+/** Where a post is about to go is asked for its headers only, through the guarded way out. */
+function receiver(http: Http, address: string): TimeSource | null {
+  if (!/^https?:/.test(address)) return null;
+  return {
+    name: new URL(address).host,
+    witness: 'network',
+    read: async () => {
+      const result = await http.send({ method: 'HEAD', url: address, timeoutMs: 3_000 });
+      const date = new Date(result.kind === 'answer' ? (result.headers['date'] ?? '') : '');
+      return Number.isNaN(date.getTime()) ? null : date;
+    },
+  };
 }

@@ -1,9 +1,9 @@
 import { readConfig } from '#plumbing/config';
 import { appConnection, listenTo } from '#plumbing/db';
 import { askedToLeave, tellReady } from '#plumbing/life';
-import { BEAT_MS, beat, forget, runSender } from '#modules/publishing';
+import { BEAT_MS, forget, runSender } from '#modules/publishing';
 import { isId, type Id } from '#words/ids.ts';
-import { hearDatabase, openSender } from './open-sender.ts';
+import { openSender } from './open-sender.ts';
 
 /** The child process that speaks to networks. It waits until the worker tells it to lead, and under which name. */
 const config = readConfig();
@@ -20,7 +20,7 @@ const toldToLead = new Promise<Id | null>((resolve) => {
   stop.signal.addEventListener('abort', () => resolve(null));
 });
 // One query: the pool is open and the database known before the hour strikes.
-await hearDatabase(house, config);
+await house.hearDatabase();
 tellReady();
 
 const holder = await toldToLead;
@@ -40,8 +40,7 @@ async function work(holder: Id): Promise<void> {
   });
   const signOfLife = async (): Promise<void> => {
     try {
-      await hearDatabase(house, config);
-      await beat(world.store, world.clock.now(), { holder, kind: 'sender' }, world.clockWrong() ? 'clock_wrong' : null);
+      await house.giveSign(holder);
     } catch (error) {
       world.log.warn({ err: error }, 'no sign of life given');
     }

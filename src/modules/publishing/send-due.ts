@@ -12,9 +12,11 @@ import { recordVerdict } from './record-verdict.ts';
 import { transition } from './transition.ts';
 import { durable, later, outside, type World } from './world.ts';
 
-/** READY, ARMED or WAITING: who answers there, preflight, arm; then the intent, one request, one verdict. */
+/** READY, ARMED or WAITING: who answers there and what time it is, preflight, arm; then the intent, one request, one verdict. */
 export async function sendDue(world: World, claim: Claim, before: Opened): Promise<void> {
   const otherAccount = await checkIdentity(world, claim, before);
+  // Most networks have just told the time by answering who we are.
+  if (isAboutToLeave(before)) await world.askTime(before.channel?.line?.address ?? '');
   const armed = await durable(world, 'arm', claim.workspaceId, async (ctx) => {
     const opened = await openPublication(ctx, world, claim);
     const verdict = judgeDeparture(await readDeparture(ctx, world, opened, otherAccount), ctx.now(), world.timings);
@@ -122,11 +124,13 @@ async function spoken(world: World, network: Network, call: Parameters<Network['
  * Asks the network who we are (the channels' room asks at most once a minute per channel), outside any transaction. An answer that cannot
  * be read stops nothing: it says nothing.
  */
-async function checkIdentity(world: World, claim: Claim, { channel, patience, facts }: Opened): Promise<boolean> {
-  const worthIt = facts.due && !facts.tooLate && channel?.state === 'connected' && channel.line !== null;
-  if (!worthIt) return false;
-  const found = await outside(world, 'identity call', patience.timeoutMs, (signal) =>
+async function checkIdentity(world: World, claim: Claim, before: Opened): Promise<boolean> {
+  if (!isAboutToLeave(before)) return false;
+  const found = await outside(world, 'identity call', before.patience.timeoutMs, (signal) =>
     world.channels.confirm(claim.workspaceId, claim.channelId, signal),
   );
   return found.kind === 'stop' && found.reason === 'other_account';
 }
+
+const isAboutToLeave = ({ facts, channel }: Opened): boolean =>
+  facts.due && !facts.tooLate && channel?.state === 'connected' && channel.line !== null;

@@ -1,4 +1,4 @@
-import type { Clock } from '#plumbing/clock';
+import type { Clock, ClockWatch } from '#plumbing/clock';
 import type { Ctx, Store } from '#plumbing/db';
 import type { Log } from '#plumbing/log';
 import type { Line, Networks, ReadMedia } from '#networks/contract';
@@ -7,7 +7,7 @@ import type { Id } from '#words/ids.ts';
 import type { Timings } from './patience.ts';
 
 /** Everything the sender's core touches, given from outside: a test owns each piece, the worker gives the real ones. */
-export interface World {
+export interface World extends ClockWatch {
   store: Store;
   clock: Clock;
   /** In [0, 1). */
@@ -16,8 +16,6 @@ export interface World {
   timings: Timings;
   channels: Channels;
   readMedia(workspaceId: Id): ReadMedia;
-  /** True while this machine's clock cannot be trusted: nothing is sent. */
-  clockWrong(): boolean;
   log: Pick<Log, 'info' | 'warn' | 'error'>;
   /** Called at every durable write and network boundary; a test throws here to be a power cut. */
   boundary?(name: string): Promise<void> | void;

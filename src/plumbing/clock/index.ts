@@ -1,5 +1,6 @@
-export { CLOCK_TOLERANCE, clockTrouble, readSkews, type ClockReading, type TimeSource } from './skew.ts';
-export { isWrong, openSkewWatch, type SkewWatch } from './overheard.ts';
+export { clockTrouble, readSkews, type ClockReading, type TimeSource } from './skew.ts';
+export { openSkewWatch, type SkewWatch } from './overheard.ts';
+export { openClockWatch, unquestioned, type ClockWatch } from './ask-time.ts';
 
 /** Time comes in through here, so that a test can own it. */
 export interface Clock {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { clockTrouble, fakeClock, readSkews } from './index.ts';
 
 const noon = new Date('2026-12-01T12:00:00Z');
-const source = (name: string, at: Date | null) => ({ name, read: async () => at });
+const source = (name: string, at: Date | null) => ({ name, witness: 'operator' as const, read: async () => at });
 
 test('a clock within a minute of everybody’s is right, and silence proves nothing', async () => {
   const readings = await readSkews(fakeClock(noon), [source('database', new Date(noon.getTime() - 60_000)), source('far', null)]);

@@ -3,9 +3,16 @@ import type { Clock } from './index.ts';
 /** Beyond this nothing is sent: a post would leave at another hour than was promised. In milliseconds. */
 export const CLOCK_TOLERANCE = 60_000;
 
+/**
+ * How much a voice weighs: `operator` is chosen in the settings and far away; `network` is an address people typed; `near` may well share
+ * our clock (the database, our own public address), so that it proves something only where it disagrees.
+ */
+export type Witness = 'operator' | 'network' | 'near';
+
 /** Somewhere that knows what time it is; null when it does not answer. */
 export interface TimeSource {
   name: string;
+  witness: Witness;
   read(): Promise<Date | null>;
 }
 

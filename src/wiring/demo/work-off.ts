@@ -1,4 +1,4 @@
-import type { fakeClock } from '#plumbing/clock';
+import { unquestioned, type fakeClock } from '#plumbing/clock';
 import { claimDue, nextDueAt, step } from '#modules/publishing';
 import { newId } from '#words/ids.ts';
 import { openWorld } from '../open-world.ts';
@@ -8,7 +8,7 @@ const QUIET_AFTER_MS = 20 * 60_000;
 
 /** Lives from the clock's hour to twenty minutes after `hour`, doing what falls due on the way, as the sender would. */
 export async function workOff(house: House, clock: ReturnType<typeof fakeClock>, hour: Date): Promise<void> {
-  const world = openWorld(house, { clockWrong: () => false });
+  const world = openWorld(house, unquestioned);
   const holder = newId();
   const end = hour.getTime() + QUIET_AFTER_MS;
   for (;;) {

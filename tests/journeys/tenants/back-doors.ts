@@ -2,6 +2,7 @@ import { openSpeech } from '../../../boot/speech.mjs';
 import type { Cli } from '../../../src/cli/command.ts';
 import { COMMANDS } from '../../../src/cli/commands.ts';
 import { step } from '../../../src/modules/publishing/index.server.ts';
+import { unquestioned } from '../../../src/plumbing/clock/index.ts';
 import type { Mail } from '../../../src/plumbing/mail/index.ts';
 import { openWorld } from '../../../src/wiring/open-world.ts';
 import { hear } from '../../../src/worker/hearing.ts';
@@ -20,7 +21,7 @@ export async function wakeWithForeignIds({ web, girafe, zebre }: TwoTenants, dat
   ]);
   if (facts.length === 0) done.push('no fact to be woken with');
   for (const { id } of facts) await hear(web.house, { ...web.house, mail }, { workspaceId: girafe.workspaceId, factId: id });
-  const world = openWorld(web.house, { clockWrong: () => false });
+  const world = openWorld(web.house, unquestioned);
   const claim = { workspaceId: girafe.workspaceId, publicationId: zebre.ids.publication, channelId: zebre.ids.channel };
   await step(world, { ...claim, lease: { token: 1, holder: newId() } }).catch((error: Error) => {
     if (!/gone|not found|stale/i.test(`${error.name} ${error.message}`)) done.push(`step: ${error.message}`);

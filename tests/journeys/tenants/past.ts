@@ -12,6 +12,7 @@ import {
 import { addEndpoint, deliver, listDeliveries, readFacts } from '../../../src/modules/notices/index.server.ts';
 import { commentStamp, listComments, writeComment } from '../../../src/modules/site/index.server.ts';
 import { keepAnswer, sha256, takeTurn } from '../../../src/modules/team/index.server.ts';
+import { unquestioned } from '../../../src/plumbing/clock/index.ts';
 import type { Ctx } from '../../../src/plumbing/db/index.ts';
 import type { House } from '../../../src/wiring/open-house.ts';
 import { makeApiKey } from '../../../src/wiring/make-api-key.ts';
@@ -114,7 +115,7 @@ async function planNow(ctx: Ctx, { ids }: Tenant, what: { channelId: Id; network
 
 /** The sender's own steps, until nothing is due any more; delays of networks and channels divided by a hundred. */
 async function sendAll(house: House): Promise<void> {
-  const world: World = { ...openWorld(house, { clockWrong: () => false }), timings: { ...TIMINGS, networkFactor: 0.01, spacingMs: 0 } };
+  const world: World = { ...openWorld(house, unquestioned), timings: { ...TIMINGS, networkFactor: 0.01, spacingMs: 0 } };
   const holder = newId();
   for (let idle = 0; idle < 20;) {
     const claims = await claimDue(world, holder, 10);

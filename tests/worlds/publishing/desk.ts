@@ -1,4 +1,5 @@
 import { sessionInMemory, type FrozenMedia, type NetworkName, type OnceClass, type Payload } from '#networks/contract';
+import { unquestioned } from '#plumbing/clock';
 import { newId, type Id } from '#words/ids.ts';
 import {
   buryHolder,
@@ -87,7 +88,7 @@ export async function openDesk(
       health: async () => undefined,
     },
     readMedia: () => async () => new Uint8Array(),
-    clockWrong: () => false,
+    ...unquestioned,
     log: { info: () => undefined, warn: () => undefined, error: (about: unknown) => console.error(about) },
     boundary: () => {
       boundaries += 1;

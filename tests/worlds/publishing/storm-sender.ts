@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Id } from '../../../src/words/ids.ts';
 import { sessionInMemory, type Line, type NetworkName } from '../../../src/networks/contract.ts';
 import { runSender, type Timings, type World } from '../../../src/modules/publishing/index.server.ts';
-import { systemClock } from '../../../src/plumbing/clock/index.ts';
+import { systemClock, unquestioned } from '../../../src/plumbing/clock/index.ts';
 import { listenTo, openStore } from '../../../src/plumbing/db/index.ts';
 import { askedToLeave, tellReady } from '../../../src/plumbing/life/index.ts';
 import { networksOn } from '../lines.ts';
@@ -36,7 +36,7 @@ const world: World = {
     health: async () => undefined,
   },
   readMedia: () => async () => new Uint8Array(),
-  clockWrong: () => false,
+  ...unquestioned,
   log: { info: () => undefined, warn: () => undefined, error: (about: unknown, what?: string) => console.error(what, about) },
 };
 const stop = new AbortController();

@@ -1,4 +1,5 @@
 import { buryHolder, runSender, type Channels, type Timings, type World } from '../../../src/modules/publishing/index.server.ts';
+import { unquestioned } from '../../../src/plumbing/clock/index.ts';
 import type { Store } from '../../../src/plumbing/db/index.ts';
 import { newId } from '../../../src/words/ids.ts';
 import type { TruthNetwork } from '../publishing/network.ts';
@@ -53,7 +54,7 @@ export function startSender(machine: Machine, name: string): void {
     timings: machine.timings,
     channels: machine.channels(life),
     readMedia: () => async () => new Uint8Array(),
-    clockWrong: () => false,
+    ...unquestioned,
     log: {
       info: () => undefined,
       warn: () => undefined,
