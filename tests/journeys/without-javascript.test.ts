@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScene, type Scene } from './palabre/furnished.ts';
+import { addBrands, bringMonth, countMonth, undoMonth } from './planning/import-month.ts';
 import { judgePost, NOTHING_WRONG, waitUntilSaid, waitUntilVisible } from './palabre/live.ts';
 
 let scene: Scene;
+/** `/studio/<workspace>`, once she is in. */
+let studio: string;
 beforeAll(async () => void (scene = await openScene()));
 afterAll(() => scene?.close());
 
@@ -12,6 +15,7 @@ test(
   async () => {
     const awa = await scene.awa({ javaScript: false });
     await awa.setUp(await scene.palabre.setUpLink());
+    studio = awa.studio();
     await awa.connectMastodonByHerself();
     await awa.connectBluesky();
     await awa.connectWordpress();
@@ -40,3 +44,13 @@ test(
     expect(await awa.page.innerText('main')).toContain('En ligne');
   },
 );
+
+test('without JavaScript: a file with errors is mended row by row, imported and undone', { timeout: 120_000 }, async () => {
+  const awa = await scene.awa({ javaScript: false });
+  await awa.signIn(studio);
+  await addBrands(awa.page, studio);
+  await bringMonth(awa.page, studio);
+  expect(await countMonth(awa.page, studio)).toBe(20);
+  expect(await undoMonth(awa.page, studio)).toBe('20 contenus retirés.');
+  expect(await countMonth(awa.page, studio)).toBe(0);
+});

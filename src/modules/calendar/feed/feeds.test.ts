@@ -65,6 +65,6 @@ test('RFC 5545: the client’s hours with their zone, stable ids, escaped and fo
     ]),
   );
   expect(unfolded.find((line) => line.startsWith('SUMMARY:Le'))).toContain('Le menu\\; du jour\\, \\\\ et\\nla suite');
-  const lome = icalOf({ name: 'x', zone: 'Africa/Lome', posts: [] });
-  expect(lome).toContain('BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nEND:STANDARD');
+  const lome = icalOf({ name: 'x', zone: 'Africa/Lome', posts: [post('a', 'x', '2026-12-10T09:00:00Z')] });
+  expect(lome).toContain('BEGIN:STANDARD\r\nDTSTART:20261210T090000\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nEND:STANDARD');
 });

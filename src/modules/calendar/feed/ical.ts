@@ -29,7 +29,8 @@ export function icalOf(calendar: { name: string; zone: string; posts: readonly F
     name,
     prodId: { company: 'Palabre', product: 'Palabre', language: 'FR' },
     method: ICalCalendarMethod.PUBLISH,
-    timezone: { name: zone, generator: (wanted) => vtimezone(wanted, span) },
+    // Each event names its zone; named for the whole, stamps would be written by a clock too, where they must be in UTC.
+    timezone: { name: null, generator: (wanted) => vtimezone(wanted, span) },
     ttl: 3_600,
   });
   for (const post of posts)
