@@ -43,7 +43,10 @@ const FAR_MS = 10 * 366 * 86_400_000;
 /** What one row means, or all that is wrong with it. Neighbours are another verb's business (judge-rows). */
 export function understandRow(cells: Cells, world: ImportWorld): { post: ReadyPost | null; problems: Problem[] } {
   const problems: Problem[] = [];
-  const wrong = (column: Column, code: string, details?: Problem['details']): null => void problems.push({ column, code, details }) ?? null;
+  const wrong: Wrong = (column, code, details) => {
+    problems.push({ column, code, details });
+    return null;
+  };
   const client = findClient(cells.client, world, wrong);
   const channels = client ? findChannels(cells.accounts, client, world, wrong) : [];
   const pillar = client ? findPillar(cells.pillar, client, world, wrong) : null;
