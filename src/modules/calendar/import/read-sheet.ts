@@ -19,7 +19,7 @@ let turn: Promise<unknown> = Promise.resolve();
  */
 export function readSheet(house: { root: string; dataDir: string }, bytes: Uint8Array): Promise<string[][]> {
   const mine = turn.then(() => read(house, bytes));
-  turn = mine.catch(() => undefined);
+  turn = Promise.allSettled([mine]);
   return mine;
 }
 

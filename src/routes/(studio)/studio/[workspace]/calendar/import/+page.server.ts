@@ -19,7 +19,7 @@ export const actions: Actions = {
   default: (event) =>
     act(event, async (form) => {
       const file = form.get('file');
-      if (!(file instanceof File) || file.size === 0) throw invalid('file');
+      if (!(file instanceof File)) throw invalid('file');
       const { root, dataDir } = event.locals.house.config;
       const rows = await readImportFile({ root, dataDir }, file);
       const id = await event.locals.work((ctx) => keepImport(ctx, { name: file.name, rows }));
