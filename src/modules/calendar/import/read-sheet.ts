@@ -6,7 +6,7 @@ import { Refusal } from '#words/refusal.ts';
 import { answerSchema } from './sheets/answer.ts';
 
 /** A year of posts takes a second and 100 MB. */
-const LIMITS = { processor: 10, time: 20_000, memory: 320_000_000 };
+const LIMITS = { processor: 10, time: 20_000, memory: 256_000_000 };
 const MOST_OUTPUT = 24_000_000;
 
 /** One file at a time in this process: memory stays bounded whatever is handed in. */
