@@ -10,5 +10,8 @@ const WORDS: Record<NetworkName, (values: object, options?: { locale?: 'fr' | 'e
   webhook: network_name_webhook,
 };
 
-/** @param locale the reader's own when left out */
-export const networkWord = (network: string, locale?: 'fr' | 'en'): string => WORDS[network as NetworkName]?.({}, { locale }) ?? network;
+export const networkWord = (network: string): string => WORDS[network as NetworkName]?.({}) ?? network;
+
+/** What it is called in every language: a file may be in another than its reader's. */
+export const networkWords = (network: string): string[] =>
+  (['fr', 'en'] as const).map((locale) => WORDS[network as NetworkName]?.({}, { locale }) ?? network);
