@@ -20,12 +20,12 @@ export async function takeScreens(page: Page, name: string): Promise<void> {
   for (const size of SIZES)
     for (const theme of ['light', 'dark'] as const) {
       await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme: theme });
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       const file = path.join(folder, `${name}-${size.width}-${theme}.webp`);
-      await sharp(await page.screenshot())
+      await sharp(await page.screenshot({ animations: 'disabled' }))
         .webp({ quality: 72 })
         .toFile(file);
     }
   await page.setViewportSize(before);
-  await page.emulateMedia({ colorScheme: null });
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }

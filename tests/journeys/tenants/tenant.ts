@@ -191,7 +191,10 @@ async function planOnwards(
   ctx: Ctx,
   { clientId, postId, mark }: { clientId: Id; postId: Id; mark: string },
 ): Promise<{ import: Id; feed: Id }> {
-  const rows = [`Ligne ${mark}`, ''].map((text, index) => ({ line: index + 2, cells: { ...emptyCells(), client: `Chez ${mark}`, text } }));
+  const rows = [`Ligne ${mark}`, ''].map((text, index) => ({
+    line: index + 2,
+    cells: { ...emptyCells(), client: `Chez ${mark}`, title: `Titre ${mark}`, text },
+  }));
   const file = await keepImport(ctx, { name: `${mark}.csv`, rows });
   await importPosts(ctx, file, rulings, { plan: false });
   const day = new Date(ctx.now().getTime() + 86_400_000).toISOString().slice(0, 10);
