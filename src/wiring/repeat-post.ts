@@ -74,11 +74,11 @@ export async function changeFollowing(ctx: Ctx, postId: Id): Promise<number> {
   const post = await readPost(ctx, postId, { lock: true });
   const { recurrence } = repeated;
   await sayAs(ctx, recurrence, post);
-  const { title, text, mediaIds, variants, pillarId, late, lateMinutes, wish } = post;
+  const { title, text, mediaIds, variants, pillarId, ratios, late, lateMinutes, wish } = post;
   const following = stillComing(ctx, repeated).filter(({ day }) => day > repeated.mine.day);
   for (const { day, postId: next, planned } of following) {
     const wall = `${day}T${wish!.wall.slice(11, 16)}`;
-    await savePost(ctx, { id: next, title, text, mediaIds, variants, pillarId, late, lateMinutes });
+    await savePost(ctx, { id: next, title, text, mediaIds, variants, pillarId, ratios, late, lateMinutes });
     if (planned) await handEdits(ctx, next);
     if (post.plannedVersion !== null && !planned) await schedulePost(ctx, next, { wall, zone: wish!.zone });
     else await moveAnywhere(ctx, next, () => ({ wall, zone: wish!.zone }));

@@ -7,7 +7,18 @@ export { copyPost } from './copy-post.ts';
 export { moveWish } from './move-wish.ts';
 export { shiftWish } from './shift-wish.ts';
 export { countKept, type Kept } from './count-kept.ts';
-export { DAY_PAGE, listDrafts, listPostIds, listPostsShowing, readDay, readLines, readMonth, readWeek, type Filter } from './read-month.ts';
+export {
+  DAY_PAGE,
+  listAhead,
+  listDrafts,
+  listPostIds,
+  listPostsShowing,
+  readDay,
+  readLines,
+  readMonth,
+  readWeek,
+  type Filter,
+} from './read-month.ts';
 export { countryOf, listOccasions, type Occasion } from './occasions/list-occasions.ts';
 export { listPosts, listPostsBetween } from './list-posts.ts';
 export { readPost } from './read-post.ts';
@@ -35,3 +46,4 @@ export { readCrowding } from './crowding.sql.ts';
 export { closeFeed, listFeeds, openFeed, readByFeed, type FeedView } from './feed/feeds.ts';
 export { icalOf, type FeedPost } from './feed/ical.ts';
 export { listFeedPosts } from './feed/list-feed-posts.ts';
+export { swapMedia } from './swap-media.ts';

@@ -56,8 +56,8 @@ export async function makeRecurrence(ctx: Ctx, postId: Id, rule: Rule): Promise<
 /** A minute is what a rule keeps. */
 const partsOf = (wish: Wish): [Day, string] => [wish.wall.slice(0, 10), wish.wall.slice(11, 16)];
 
-const saidOf = ({ title, text, mediaIds, variants, pillarId, late, lateMinutes }: Post): Said => ({
-  ...{ title, text, mediaIds, variants, pillarId, late, lateMinutes },
+const saidOf = ({ title, text, mediaIds, variants, pillarId, ratios, late, lateMinutes }: Post): Said => ({
+  ...{ title, text, mediaIds, variants, pillarId, ratios, late, lateMinutes },
 });
 
 export interface Coming extends Wish {

@@ -1,12 +1,13 @@
 import { sql, type Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import type { Day } from '../month.ts';
-import type { Content, LatePolicy } from '../shapes.ts';
+import type { Content, LatePolicy, Ratios } from '../shapes.ts';
 import type { Rule } from './rule.ts';
 
 /** What a rule says each time: the post it was made from, or the one it was last brought up to. */
 export interface Said extends Content {
   pillarId: Id | null;
+  ratios: Ratios;
   late: LatePolicy;
   lateMinutes: number;
 }
