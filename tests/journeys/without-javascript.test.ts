@@ -1,8 +1,6 @@
-import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { handleOf } from '../worlds/fakenet/index.ts';
 import { openScene, type Scene } from './palabre/furnished.ts';
-import { PASSWORD } from './palabre/person.ts';
 import { addBrands, bringMonth, countMonth, press, undoMonth } from './planning/import-month.ts';
 import { judgePost, NOTHING_WRONG, waitUntilSaid, waitUntilVisible } from './palabre/live.ts';
 
@@ -88,83 +86,6 @@ test(
     expect(shown('wordpress')!.text).toContain('de Kodjo.');
     await waitUntilVisible(scene.net, ['mastodon'], 'Réservez', 60);
     expect(scene.net.visible().find((one) => one.text.includes('Réservez'))!.parent).toBe(shown('mastodon')!.id);
-  },
-);
-
-test(
-  'without JavaScript: a creator’s photo, sent from a phone, is cropped, described and planned by who manages',
-  { timeout: 120_000 },
-  async () => {
-    const awa = await scene.awa({ javaScript: false });
-    await awa.signIn(studio);
-    await awa.page.goto(`${studio}/people`);
-    await awa.page.fill('[name="email"]', 'kossi@example.com');
-    await awa.page.locator('form[action*="invite"] [name="client"]').first().check();
-    await awa.page.click('form[action*="invite"] button.p');
-    const link = /http\S+\/invite\/[\w-]+/.exec(
-      await awa.page.locator('main input').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value).join(' ')),
-    )![0];
-
-    // The creator sees the library of the client entrusted to him, and may neither plan nor see accounts.
-    const kossi = await scene.awa({ javaScript: false, phone: true });
-    await kossi.page.goto(link);
-    await kossi.page.fill('[name="name"]', 'Kossi');
-    await kossi.page.fill('[name="password"]', PASSWORD);
-    await kossi.page.click('form[action*="signUp"] button.p');
-    await kossi.page.waitForURL(/\/login/);
-    await kossi.page.fill('[name="email"]', 'kossi@example.com');
-    await kossi.page.fill('[name="password"]', PASSWORD);
-    await kossi.page.click('form button.p');
-    await kossi.page.waitForURL(/\/invite\//);
-    await kossi.page.click('form[action*="join"] button.p');
-    await kossi.page.waitForURL(/\/(studio|welcome)/);
-    await kossi.page.goto(`${studio}/library`);
-    const halves = await sharp({ create: { width: 1_600, height: 800, channels: 3, background: '#d01010' } })
-      .composite([{ input: { create: { width: 800, height: 800, channels: 3, background: '#1010d0' } }, left: 800, top: 0 }])
-      .jpeg()
-      .toBuffer();
-    // Empty, the library is open on what there is to do.
-    await kossi.page.setInputFiles('[name="files"]', { name: 'etals.jpg', mimeType: 'image/jpeg', buffer: halves });
-    await kossi.page.click('form[action*="add"] button.p');
-    await kossi.page.waitForURL(/\/library\/[0-9a-f-]{36}/);
-    expect((await kossi.page.goto(`${studio}/channels`))!.status()).toBe(403);
-
-    // Awa finds it by its name, says what must stay with one tap, and puts it into a post.
-    await awa.page.goto(`${studio}/library?words=etals`);
-    await awa.page.locator('.planche a').first().click();
-    await awa.page.click('summary:has-text("Ce qui doit rester")');
-    await awa.page.locator('input[type="image"]').click({ position: { x: 240, y: 70 } });
-    await awa.page.waitForURL(/done=saved/);
-    expect(Number(await awa.page.inputValue('[name="x"]'))).toBeCloseTo(85.7, 0);
-
-    await awa.write('Les étals', 'Les étals ont reçu les tomates de Tsévié.');
-    await awa.page.locator('[name="media"]').first().check({ force: true });
-    await awa.page.click('.pied-action button:has-text("Enregistrer")');
-    await awa.page.fill('textarea[name^="alt-"]', 'Des tomates sur un étal');
-    await awa.page.click('button[value="crop"]');
-    await awa.page.waitForURL(/\/crop$/);
-    for (const ratio of await awa.page.locator('select[name^="ratio."]').all()) await ratio.selectOption('1:1');
-    await awa.page.click('form.ratios button.p');
-    await awa.page.waitForURL(/done=saved/);
-    await awa.page.click('.retour a');
-    await awa.plan(new Date(Date.now() + 86_400_000));
-    expect(await awa.signs()).toEqual(expect.arrayContaining([expect.stringContaining('Programmé')]));
-    expect(await awa.page.inputValue('textarea[name^="alt-"]')).toBe('Des tomates sur un étal');
-
-    // Taken back and sent at once, what leaves is the half that was tapped: as wide as high, and blue.
-    await awa.page.click('button[formaction="?/takeBack"]');
-    await awa.publishNow();
-    const address = `${scene.palabre.origin}/s/atelier-awa`;
-    const article = async () => (await (await fetch(address)).text()).includes('Les étals');
-    await expect.poll(article, { timeout: 60_000, interval: 1_000 }).toBe(true);
-    await awa.page.goto(address);
-    await awa.page.click('text=Les étals');
-    const picture = awa.page.locator('article img').first();
-    expect(await picture.getAttribute('alt')).toBe('Des tomates sur un étal');
-    const bytes = Buffer.from(await (await fetch(new URL((await picture.getAttribute('src'))!, address))).arrayBuffer());
-    const { width, height } = await sharp(bytes).metadata();
-    const { dominant } = await sharp(bytes).stats();
-    expect([width, width === height, dominant.b > 150, dominant.r < 60]).toEqual([800, true, true, true]);
   },
 );
 
