@@ -47,3 +47,4 @@ export { closeFeed, listFeeds, openFeed, readByFeed, type FeedView } from './fee
 export { icalOf, type FeedPost } from './feed/ical.ts';
 export { listFeedPosts } from './feed/list-feed-posts.ts';
 export { swapMedia } from './swap-media.ts';
+export { readRuleForm } from './recurrence/rule-form.ts';

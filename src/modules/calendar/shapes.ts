@@ -11,7 +11,6 @@ export type { ImportWorld, Problem } from './import/understand-row.ts';
 export type { JudgedRow } from './import/judge-rows.ts';
 export type { Rulings } from './import/rulings.ts';
 export { daysOf, placeOf, type Rule } from './recurrence/rule.ts';
-export { readRuleForm } from './recurrence/rule-form.ts';
 export { canPlan, canWrite } from './policy.ts';
 export { writtenOf, type Stored } from './written.ts';
 export {

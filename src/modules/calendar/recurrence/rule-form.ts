@@ -1,5 +1,17 @@
+import { z } from 'zod';
 import { invalid } from '#words/refusal.ts';
-import { ruleSchema, type Rule } from './rule.ts';
+import { isDay } from '../month.ts';
+import type { Rule } from './rule.ts';
+
+const weekday = z.number().int().min(1).max(7);
+const end = { until: z.string().refine(isDay).nullable(), times: z.number().int().min(1).max(500).nullable() };
+/** Apart from the rule itself, which the browser knows: this library would weigh on the composer. */
+const ruleSchema = z.discriminatedUnion('every', [
+  z.object({ every: z.literal('day'), ...end }),
+  z.object({ every: z.literal('week'), on: z.array(weekday).min(1).max(7), ...end }),
+  z.object({ every: z.literal('month_day'), day: z.number().int().min(1).max(31), ...end }),
+  z.object({ every: z.literal('month_weekday'), nth: z.number().int().min(1).max(5), on: weekday, ...end }),
+]);
 
 /** The form that makes a rule. @throws Refusal `invalid` on the field that does not fit */
 export function readRuleForm(form: FormData): Rule {

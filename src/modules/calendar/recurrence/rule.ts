@@ -1,20 +1,15 @@
-import { z } from 'zod';
 import { addDays, addMonths, isDay, weekdayOf, type Day } from '../month.ts';
 
-const weekday = z.number().int().min(1).max(7);
-const end = { until: z.string().refine(isDay).nullable(), times: z.number().int().min(1).max(500).nullable() };
-
 /** Which days a post comes again. `until` is the last day it may, `times` how often in all; neither: until somebody stops it. */
-export const ruleSchema = z.discriminatedUnion('every', [
-  z.object({ every: z.literal('day'), ...end }),
+export type Rule = { until: Day | null; times: number | null } & (
+  | { every: 'day' }
   /** On these days of the week, 1 Monday … 7 Sunday. */
-  z.object({ every: z.literal('week'), on: z.array(weekday).min(1).max(7), ...end }),
+  | { every: 'week'; on: number[] }
   /** The 31st is left out of the months that have none. */
-  z.object({ every: z.literal('month_day'), day: z.number().int().min(1).max(31), ...end }),
+  | { every: 'month_day'; day: number }
   /** The second Tuesday; 5 is the last one, whichever it is. */
-  z.object({ every: z.literal('month_weekday'), nth: z.number().int().min(1).max(5), on: weekday, ...end }),
-]);
-export type Rule = z.infer<typeof ruleSchema>;
+  | { every: 'month_weekday'; nth: number; on: number }
+);
 
 /** The days of a rule from its first on, up to `last` (included): however far that is, no more than ten years. */
 export function daysOf(rule: Rule, first: Day, last: Day): Day[] {

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { AHEAD_DAYS, readPost, readRepeated } from '#modules/calendar';
-import { canWrite, firstLine, placeOf, readRuleForm } from '#modules/calendar/shapes';
+import { AHEAD_DAYS, readPost, readRepeated, readRuleForm } from '#modules/calendar';
+import { canWrite, firstLine, placeOf } from '#modules/calendar/shapes';
 import { act, show } from '#plumbing/web';
 import type { Ctx } from '#plumbing/db';
 import { isId, type Id } from '#words/ids.ts';
