@@ -116,11 +116,10 @@ test(
     await page.locator('#texte').focus();
     await page.keyboard.press('Control+End');
     await page.keyboard.insertText(` ${'Le bar arrive du port à sept heures. '.repeat(9)}`);
-    await page.click('.ctrl li:has-text("Bluesky") button:has-text("fil de 2")');
+    await page.click('.ctrl li.piment button:has-text("fil de 2")');
     expect(await bluesky.locator('.suite').count()).toBe(1);
     expect(await page.locator('.ctrl .piment').count()).toBe(0);
-    // Each panel of checks leads to the very field.
-    await page.click('.ctrl a:has-text("Aller au texte"), .onglets a:has-text("Bluesky")');
+    await page.click('.onglets a:has-text("Bluesky")');
     expect(await page.locator('.panneau:not(.replie) textarea').count()).toBe(2);
   },
 );
