@@ -9,6 +9,7 @@ export { DAY_PAGE, listDrafts, listPostIds, listPostsShowing, readDay, readLines
 export { countryOf, listOccasions, type Occasion } from './occasions/list-occasions.ts';
 export { listPosts, listPostsBetween } from './list-posts.ts';
 export { readPost } from './read-post.ts';
+export { agreeToRepeat, readRepeatAgreement } from './repeat-agreement.ts';
 export { listSlots, setSlots } from './slots/set-slots.ts';
 export { takeNextSlot } from './slots/next-free-slot.ts';
 export { readHours, type Slot } from './slots/week-of-slots.ts';

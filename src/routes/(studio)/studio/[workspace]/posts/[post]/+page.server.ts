@@ -8,7 +8,9 @@ import { act, sentenceOf, show } from '#plumbing/web';
 import type { Ctx } from '#plumbing/db';
 import { isId } from '#words/ids.ts';
 import { Refusal, notFound } from '#words/refusal.ts';
+import { askAboutRepeats, SaidBefore } from '../../../../../../wiring/ask-about-repeats.ts';
 import { handEdits, movePost, publishNow, schedulePost, takeBack } from '../../../../../../wiring/plan-post.ts';
+import { questionOf } from './ask-repeats.ts';
 import { readComposer } from './read-composer.ts';
 import { saveWritten } from './save-written.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -77,12 +79,16 @@ const here = (event: RequestEvent, query = ''): never =>
 
 const answer = (refusal: Refusal) => ({ code: refusal.code, sentence: sentenceOf(refusal), field: refusal.field ?? null });
 
-/** What could not be saved comes back in its fields; an hour that does not exist, with the two that do. */
+/** What could not be saved comes back in its fields; an hour that does not exist, with the two that do; what was said before, as a question. */
 const writing = (event: RequestEvent, work: (form: FormData) => Promise<unknown>) =>
   act(event, async (form) => {
     try {
       await work(form);
     } catch (thrown) {
+      if (thrown instanceof SaidBefore) {
+        const repeated = await event.locals.work((ctx) => questionOf(ctx, thrown, event.url));
+        return fail(thrown.status, { repeated, refusal: null, values: {} as Record<string, string> });
+      }
       if (thrown instanceof Refusal && thrown.code === 'wall_time_gap') {
         const neighbours = [String(thrown.details.before), String(thrown.details.after)];
         return fail(thrown.status, { refusal: answer(thrown), neighbours, values: {} as Record<string, string> });
@@ -102,6 +108,14 @@ const acting = (event: RequestEvent, work: (ctx: Ctx, form: FormData) => Promise
     here(event, await event.locals.work((ctx) => work(ctx, form)));
   });
 
+/** The same for what is about to leave: what was said before is asked about once, and undone with the question. */
+const sending = (event: RequestEvent, work: (ctx: Ctx, form: FormData) => Promise<string>) =>
+  acting(event, async (ctx, form) => {
+    const query = await work(ctx, form);
+    await askAboutRepeats(ctx, event.params.post!, String(form.get('again') ?? ''));
+    return query;
+  });
+
 /** The hour asked for, or the neighbour chosen instead of one that does not exist. */
 function whenOf(form: FormData) {
   const { wish, late, lateMinutes } = readComposerForm(form);
@@ -117,18 +131,18 @@ export const actions: Actions = {
       here(event, form.get('then') === 'preview' ? '?view=preview' : '?done=saved');
     }),
   plan: (event) =>
-    acting(event, async (ctx, form) => {
+    sending(event, async (ctx, form) => {
       const { blocked, plan } = await schedulePost(ctx, event.params.post, whenOf(form));
       return `?done=${blocked.length > 0 ? 'planned_partly' : plan.second ? 'planned_first' : 'planned'}`;
     }),
   now: (event) =>
-    acting(event, async (ctx, form) => {
+    sending(event, async (ctx, form) => {
       const { late, lateMinutes } = readComposerForm(form);
       await publishNow(ctx, event.params.post, event.locals.member?.zone ?? 'UTC', { late, lateMinutes });
       return '?done=leaving';
     }),
   update: (event) =>
-    acting(event, async (ctx, form) => {
+    sending(event, async (ctx, form) => {
       const { wish } = await readPost(ctx, event.params.post);
       const asked = readComposerForm(form).wish;
       await handEdits(ctx, event.params.post);
