@@ -7,7 +7,18 @@ export { copyPost } from './copy-post.ts';
 export { moveWish } from './move-wish.ts';
 export { shiftWish } from './shift-wish.ts';
 export { countKept, type Kept } from './count-kept.ts';
-export { DAY_PAGE, listDrafts, listPostIds, listPostsShowing, readDay, readLines, readMonth, readWeek, type Filter } from './read-month.ts';
+export {
+  DAY_PAGE,
+  listAhead,
+  listDrafts,
+  listPostIds,
+  listPostsShowing,
+  readDay,
+  readLines,
+  readMonth,
+  readWeek,
+  type Filter,
+} from './read-month.ts';
 export { countryOf, listOccasions, type Occasion } from './occasions/list-occasions.ts';
 export { listPosts, listPostsBetween } from './list-posts.ts';
 export { readPost } from './read-post.ts';
@@ -18,3 +29,4 @@ export { listSlots, setSlots } from './slots/set-slots.ts';
 export { takeNextSlot } from './slots/next-free-slot.ts';
 export { readHours, type Slot } from './slots/week-of-slots.ts';
 export { savePost, type PostToSave, type SavedPost } from './save-post.ts';
+export { swapMedia } from './swap-media.ts';

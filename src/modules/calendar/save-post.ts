@@ -5,7 +5,7 @@ import { isWallTime, isZone, resolveWallTime, tzdataVersion } from '#words/zone.
 import { checkParts } from './check-parts.ts';
 import { mayWrite } from './policy.ts';
 import { changePost, insertPost, lockPost, replaceMedia, replaceVariants, type NewPostRow, type PostColumns } from './posts.sql.ts';
-import type { Content, LatePolicy, Wish } from './shapes.ts';
+import type { Content, LatePolicy, Ratios, Wish } from './shapes.ts';
 
 export interface PostToSave extends Partial<Content> {
   /** Without an id, or with an id that does not exist yet, the post is created. */
@@ -16,6 +16,8 @@ export interface PostToSave extends Partial<Content> {
   clientId?: Id;
   /** One of the client's pillars; null takes it away. */
   pillarId?: Id | null;
+  /** Replaced whole. */
+  ratios?: Ratios;
   /** The day and hour wished for; null takes it away. It schedules nothing. */
   wish?: Wish | null;
   late?: LatePolicy;
@@ -67,6 +69,7 @@ export async function insertNew(ctx: Ctx, row: NewPostRow, content: Partial<Cont
 
 const EMPTY = {
   pillar_id: null,
+  ratios: {},
   title: '',
   text: '',
   wall_time: null,
@@ -82,6 +85,7 @@ const EMPTY = {
 function written(input: PostToSave): PostColumns {
   return {
     ...(input.pillarId !== undefined && { pillar_id: input.pillarId }),
+    ...(input.ratios !== undefined && { ratios: input.ratios }),
     ...(input.title !== undefined && { title: input.title }),
     ...(input.text !== undefined && { text: input.text }),
     ...(input.late !== undefined && { late_policy: input.late }),
