@@ -47,7 +47,12 @@ test('what was said before is advice, never a refusal', async () => {
     status: 201,
     body: {
       warnings: [
-        { field: 'text', code: 'said_before', channel: world.house.channelIds[0], detail: expect.stringContaining(String(first.body['id'])) },
+        {
+          field: 'text',
+          code: 'said_before',
+          channel: world.house.channelIds[0],
+          detail: expect.stringContaining(String(first.body['id'])),
+        },
         { field: 'text', code: 'said_before', channel: world.house.channelIds[1] },
       ],
     },
