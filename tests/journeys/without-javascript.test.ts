@@ -26,6 +26,17 @@ test(
     await awa.write('Le marché de samedi', `Demain à Lomé : ${marker}. Venez tôt !`);
     const at = new Date(Date.now() + 60_000);
     await awa.plan(at);
+    const first = awa.page.url();
+
+    // While it waits for its minute: nearly the same words are asked about once, and go on when she means it.
+    await awa.write('Encore le marché', `Demain à Lomé : ${marker} ! Venez tôt…`);
+    await awa.plan(new Date(at.getTime() + 86_400_000));
+    expect(await awa.page.innerText('.note[role="alert"]')).toContain('déjà été dit');
+    await awa.page.click('button[name="again"]');
+    await awa.page.waitForURL(/done=planned/);
+    await awa.page.click('.pied-action button[formaction="?/takeBack"]');
+    await awa.page.waitForURL(/done=taken_back/);
+    await awa.page.goto(first);
     const planned = Date.parse(`${at.toISOString().slice(0, 16)}:00Z`);
     const early = scene.net.visible().filter((one) => one.text.includes(marker));
     expect(early).toEqual([]);

@@ -22,6 +22,7 @@ export {
 export { countryOf, listOccasions, type Occasion } from './occasions/list-occasions.ts';
 export { listPosts, listPostsBetween } from './list-posts.ts';
 export { readPost } from './read-post.ts';
+export { agreeToRepeat, readRepeatAgreement } from './repeat-agreement.ts';
 export { keepSnippet, removeSnippet } from './snippets/keep-snippet.ts';
 export { listMentions, listSnippets } from './snippets/list-snippets.ts';
 export { listSlots, setSlots } from './slots/set-slots.ts';

@@ -18,6 +18,7 @@ interface PostRow {
   late_policy: LatePolicy;
   late_minutes: number;
   planned_version: number | null;
+  repeat_agreed: string | null;
   created_by: Id | null;
   created_at: Date;
   changed_by: Id | null;

@@ -79,6 +79,7 @@ const EMPTY = {
   late_policy: 'hold' as const,
   late_minutes: 30,
   planned_version: null,
+  repeat_agreed: null,
   deleted_at: null,
 };
 

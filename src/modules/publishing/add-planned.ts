@@ -6,6 +6,7 @@ import { contentHash } from './content-hash.ts';
 import { tables, type ChangeRow, type DueRow, type PublicationRow } from './publications.sql.ts';
 import type { Outgoing, PublicationView, When } from './shapes.ts';
 import { approvedBy, startAt, timesOf } from './times.ts';
+import { sketchOf } from './sketch-rows.ts';
 import { failingGuards, transitionOf, type Facts } from './transitions.ts';
 import { viewOf } from './view.ts';
 
@@ -64,6 +65,7 @@ export async function addPlanned(ctx: Ctx, drafts: PublicationRow[]): Promise<Pu
     tables(ctx)
       .with('changed', (db) => db.insertInto('publishing.change').values(changes))
       .with('due', (db) => db.insertInto('publishing.due').values(due))
+      .with('sketch', (db) => db.insertInto('publishing.sketch').values(rows.flatMap(sketchOf)))
       .insertInto('publishing.publication')
       .values(rows.map(withoutDefaults))
       .execute(),

@@ -7,6 +7,7 @@ import { contentHash } from './content-hash.ts';
 import { mayPublish, mustWrite } from './policy.ts';
 import { addPublication } from './schedule-publications.ts';
 import type { PublicationRow } from './publications.sql.ts';
+import { sketchAgain } from './sketch-rows.ts';
 import type { Outgoing, When } from './shapes.ts';
 import { FINAL } from './states.ts';
 import { approvedBy, startAt } from './times.ts';
@@ -42,6 +43,7 @@ async function replaceOne(ctx: Ctx, row: PublicationRow, payload: Payload): Prom
   if (content_hash === row.content_hash || row.state === 'PUBLISHED') return;
   if (!['SCHEDULED', 'PREPARING', 'READY', 'ARMED', 'WAITING', 'HELD'].includes(row.state) || row.doubts > 0 || row.look_before_send)
     throw new Refusal('already_sending', { status: 409 });
+  await sketchAgain(ctx, row, payload);
   // What was prepared (draft, container) carries the old content: it is prepared again.
   const set = { payload, content_hash, prepared: {}, prepared_until: null, tries: 0 };
   if (!mayPublish(ctx)) await transition(ctx, row.id, 'edit_unapproved', { set, reason: 'not_approved', nextAt: null });

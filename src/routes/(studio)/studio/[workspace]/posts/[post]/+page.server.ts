@@ -6,7 +6,9 @@ import { act, sentenceOf, show } from '#plumbing/web';
 import type { Ctx } from '#plumbing/db';
 import { isId } from '#words/ids.ts';
 import { Refusal, notFound } from '#words/refusal.ts';
+import { askAboutRepeats, SaidBefore } from '../../../../../../wiring/ask-about-repeats.ts';
 import { handEdits, movePost, publishNow, schedulePost, takeBack } from '../../../../../../wiring/plan-post.ts';
+import { questionOf } from './ask-repeats.ts';
 import { frenchOffers, insertSnippet, setTexts, splitVariant, withVariant } from './change-texts.ts';
 import { readLinkCard } from '../../../../../../wiring/read-link-card.ts';
 import { readComposer } from './read-composer.ts';
@@ -78,12 +80,16 @@ const here = (event: RequestEvent, query = ''): never =>
 
 const answer = (refusal: Refusal) => ({ code: refusal.code, sentence: sentenceOf(refusal), field: refusal.field ?? null });
 
-/** What could not be saved comes back in its fields; an hour that does not exist, with the two that do. */
+/** What could not be saved comes back in its fields; an hour that does not exist, with the two that do; what was said before, as a question. */
 const writing = (event: RequestEvent, work: (form: FormData) => Promise<unknown>) =>
   act(event, async (form) => {
     try {
       await work(form);
     } catch (thrown) {
+      if (thrown instanceof SaidBefore) {
+        const repeated = await event.locals.work((ctx) => questionOf(ctx, thrown, event.url));
+        return fail(thrown.status, { repeated, refusal: null, values: {} as Record<string, string> });
+      }
       if (thrown instanceof Refusal && thrown.code === 'wall_time_gap') {
         const neighbours = [String(thrown.details.before), String(thrown.details.after)];
         return fail(thrown.status, { refusal: answer(thrown), neighbours, values: {} as Record<string, string> });
@@ -101,6 +107,14 @@ const acting = (event: RequestEvent, work: (ctx: Ctx, form: FormData) => Promise
     // Saved on its own: a refused plan must not lose what was written.
     await save(event, form);
     here(event, await event.locals.work((ctx) => work(ctx, form)));
+  });
+
+/** The same for what is about to leave: what was said before is asked about once, and undone with the question. */
+const sending = (event: RequestEvent, work: (ctx: Ctx, form: FormData) => Promise<string>) =>
+  acting(event, async (ctx, form) => {
+    const query = await work(ctx, form);
+    await askAboutRepeats(ctx, event.params.post!, String(form.get('again') ?? ''));
+    return query;
   });
 
 /** The hour asked for, or the neighbour chosen instead of one that does not exist. */
@@ -121,18 +135,18 @@ export const actions: Actions = {
       here(event, AFTER[String(form.get('then'))] ?? '?done=saved');
     }),
   plan: (event) =>
-    acting(event, async (ctx, form) => {
+    sending(event, async (ctx, form) => {
       const { blocked, plan } = await schedulePost(ctx, event.params.post, whenOf(form));
       return `?done=${blocked.length > 0 ? 'planned_partly' : plan.second ? 'planned_first' : 'planned'}`;
     }),
   now: (event) =>
-    acting(event, async (ctx, form) => {
+    sending(event, async (ctx, form) => {
       const { late, lateMinutes } = readComposerForm(form);
       await publishNow(ctx, event.params.post, event.locals.member?.zone ?? 'UTC', { late, lateMinutes });
       return '?done=leaving';
     }),
   update: (event) =>
-    acting(event, async (ctx, form) => {
+    sending(event, async (ctx, form) => {
       const { wish } = await readPost(ctx, event.params.post);
       const asked = readComposerForm(form).wish;
       await handEdits(ctx, event.params.post);
