@@ -1,0 +1,26 @@
+import type { Id } from '#words/ids.ts';
+import type { Content, Post, Wish } from '../shapes.ts';
+
+/** What a person would call the post as it was: words, pictures, accounts, the hour wished for. */
+export interface State extends Content {
+  pillarId: Id | null;
+  wish: Wish | null;
+}
+
+export const stateOf = ({ title, text, mediaIds, variants, pillarId, wish }: Post): State => ({
+  title,
+  text,
+  mediaIds,
+  variants,
+  pillarId,
+  wish,
+});
+
+/** A state somebody wrote, with who and when; `id` is null for the present one. */
+export interface Version {
+  id: Id | null;
+  version: number;
+  state: State;
+  writtenBy: Id | null;
+  writtenAt: Date;
+}
