@@ -6,7 +6,10 @@ export * from './promises.ts';
 export { CLOSE_MINUTES, crowdingOf, type Crowded } from './crowding.ts';
 export { readComposerForm, wishOf, type Written } from './composer-form.ts';
 export { canPlan, canWrite } from './policy.ts';
+export { TASK_KINDS, type TaskKind } from './tasks/kinds.ts';
 export { writtenOf, type Stored } from './written.ts';
+export type { Difference } from './versions/compare-states.ts';
+export type { Part } from './versions/compare-words.ts';
 export { contentFor, firstLine, followsCommon, longestFit, type Outgoing } from './variants.ts';
 
 export const LATE_POLICIES = ['hold', 'publish', 'drop'] as const;
