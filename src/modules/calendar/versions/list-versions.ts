@@ -21,7 +21,7 @@ export async function listVersions(ctx: Ctx, postId: Id, skip = 0): Promise<{ ve
   const post = await readPost(ctx, postId);
   mayWrite(ctx, post.clientId);
   const present: Version = {
-    ...{ id: null, version: post.version, state: stateOf(post) },
+    ...{ n: null, version: post.version, state: stateOf(post) },
     ...{ writtenBy: post.changedBy, writtenAt: post.changedAt },
   };
   const kept = await selectVersions(ctx, postId, { skip: Math.max(0, skip - 1), most: VERSIONS_PAGE + 2 });

@@ -16,9 +16,9 @@ export const stateOf = ({ title, text, mediaIds, variants, pillarId, wish }: Pos
   wish,
 });
 
-/** A state somebody wrote, with who and when; `id` is null for the present one. */
+/** A state somebody wrote, with who and when; `n` is null for the present one. */
 export interface Version {
-  id: Id | null;
+  n: number | null;
   version: number;
   state: State;
   writtenBy: Id | null;

@@ -14,10 +14,10 @@ import { findVersion } from './versions.sql.ts';
  * Writes the post again as it was: one more version, the past stays. Accounts, pictures and a pillar that are gone since are left out;
  * the hour stays as it is now, it belongs to the plan.
  */
-export async function takeUpVersion(ctx: Ctx, postId: Id, versionId: Id): Promise<SavedPost> {
+export async function takeUpVersion(ctx: Ctx, postId: Id, n: number): Promise<SavedPost> {
   const { clientId } = await readPost(ctx, postId, { lock: true });
   mayWrite(ctx, clientId);
-  const found = await findVersion(ctx, postId, versionId);
+  const found = await findVersion(ctx, postId, n);
   if (!found) throw notFound();
   const { title, text, mediaIds, variants, pillarId } = found.state;
   const channels = new Set((await listChannels(ctx, { clientId })).map(({ id }) => id));

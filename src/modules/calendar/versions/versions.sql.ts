@@ -5,7 +5,7 @@ import type { State, Version } from './state.ts';
 interface VersionRow {
   workspace_id: Id;
   post_id: Id;
-  id: Id;
+  n: number;
   version: number;
   state: State;
   written_by: Id | null;
@@ -26,11 +26,12 @@ export interface Worth {
   keptBefore: Date;
 }
 
-/** Copies the post as it stands, in one statement; nothing is copied when it is not worth it. */
-export async function keepStanding(ctx: Ctx, postId: Id, id: Id, worth: Worth): Promise<void> {
+/** Copies the post as it stands, in one statement, its row locked by the caller; nothing is copied when it is not worth it. */
+export async function keepStanding(ctx: Ctx, postId: Id, worth: Worth): Promise<void> {
   await sql`
-    insert into calendar.version (workspace_id, post_id, id, version, state, written_by, written_at)
-    select p.workspace_id, p.id, ${id}::uuid, p.version, jsonb_build_object(
+    insert into calendar.version (workspace_id, post_id, n, version, state, written_by, written_at)
+    select p.workspace_id, p.id,
+      1 + coalesce((select max(v.n) from calendar.version v where v.workspace_id = p.workspace_id and v.post_id = p.id), 0), p.version, jsonb_build_object(
         'title', p.title, 'text', p.text, 'pillarId', p.pillar_id,
         'wish', case when p.wall_time is not null then jsonb_build_object('wall', p.wall_time, 'zone', p.zone) end,
         'mediaIds', coalesce((select jsonb_agg(m.media_id order by m.place) from calendar.post_media m
@@ -49,22 +50,16 @@ export async function keepStanding(ctx: Ctx, postId: Id, id: Id, worth: Worth): 
 
 /** The last kept first. */
 export async function selectVersions(ctx: Ctx, postId: Id, page: { skip: number; most: number }): Promise<Version[]> {
-  const rows = await table(ctx)
-    .where('post_id', '=', postId)
-    .selectAll()
-    .orderBy('id', 'desc')
-    .offset(page.skip)
-    .limit(page.most)
-    .execute();
+  const rows = await table(ctx).where('post_id', '=', postId).selectAll().orderBy('n', 'desc').offset(page.skip).limit(page.most).execute();
   return rows.map(toVersion);
 }
 
-export async function findVersion(ctx: Ctx, postId: Id, id: Id): Promise<Version | undefined> {
-  const row = await table(ctx).where('post_id', '=', postId).where('id', '=', id).selectAll().executeTakeFirst();
+export async function findVersion(ctx: Ctx, postId: Id, n: number): Promise<Version | undefined> {
+  const row = await table(ctx).where('post_id', '=', postId).where('n', '=', n).selectAll().executeTakeFirst();
   return row && toVersion(row);
 }
 
 const toVersion = (row: VersionRow): Version => ({
-  ...{ id: row.id, version: row.version, state: row.state },
+  ...{ n: row.n, version: row.version, state: row.state },
   ...{ writtenBy: row.written_by, writtenAt: row.written_at },
 });

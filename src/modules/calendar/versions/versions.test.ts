@@ -74,7 +74,7 @@ test('a version taken up again is one more; nothing of the past changes, what is
   await by(awa, (ctx) => savePost(ctx, { id, text: 'après', variants: [] }));
   const first = (await by(awa, (ctx) => listVersions(ctx, id))).versions.at(-1)!;
   await database.peek(`update channels.channel set state = 'removed' where id = $1`, [desk.channelIds[1]]);
-  await by(awa, (ctx) => takeUpVersion(ctx, id, first.id!));
+  await by(awa, (ctx) => takeUpVersion(ctx, id, first.n!));
   expect(await by(awa, (ctx) => readPost(ctx, id))).toMatchObject({ title: 'T', text: 'avant', version: 3, variants: [variants[0]] });
   expect(await texts(id)).toEqual(['avant', 'après', 'avant']);
   await expect(database.peek(`update calendar.version set version = 9`)).rejects.toThrow(/never changed/);

@@ -26,8 +26,8 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
         clientId: post.clientId,
         name: firstLine(post.title, post.text),
         writable: post.deletedAt === null,
-        versions: versions.map(({ id, state, writtenBy, writtenAt, differences, first }) => ({
-          ...{ id, writtenAt, differences, first, text: state.text, title: state.title },
+        versions: versions.map(({ n, state, writtenBy, writtenAt, differences, first }) => ({
+          ...{ n, writtenAt, differences, first, text: state.text, title: state.title },
           by: writtenBy === null ? null : (people.get(writtenBy) ?? ''),
         })),
         newest: skip === 0,
@@ -46,8 +46,8 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 export const actions: Actions = {
   takeUp: (event) =>
     act(event, async (form) => {
-      const version = String(form.get('version') ?? '');
-      if (!isId(version)) throw notFound();
+      const version = Number(form.get('version'));
+      if (!Number.isInteger(version) || version < 1 || version > 2 ** 31 - 1) throw notFound();
       await event.locals.work((ctx) => takeUpVersion(ctx, event.params.post, version));
       redirect(303, `/studio/${event.params.workspace}/posts/${event.params.post}?done=taken_up`);
     }),
