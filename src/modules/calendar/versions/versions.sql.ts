@@ -31,7 +31,8 @@ export async function keepStanding(ctx: Ctx, postId: Id, worth: Worth): Promise<
   await sql`
     insert into calendar.version (workspace_id, post_id, n, version, state, written_by, written_at)
     select p.workspace_id, p.id,
-      1 + coalesce((select max(v.n) from calendar.version v where v.workspace_id = p.workspace_id and v.post_id = p.id), 0), p.version, jsonb_build_object(
+      1 + coalesce((select max(v.n) from calendar.version v where v.workspace_id = p.workspace_id and v.post_id = p.id), 0),
+      p.version, jsonb_build_object(
         'title', p.title, 'text', p.text, 'pillarId', p.pillar_id,
         'wish', case when p.wall_time is not null then jsonb_build_object('wall', p.wall_time, 'zone', p.zone) end,
         'mediaIds', coalesce((select jsonb_agg(m.media_id order by m.place) from calendar.post_media m
