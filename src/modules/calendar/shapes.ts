@@ -10,6 +10,17 @@ export { TASK_KINDS, type TaskKind } from './tasks/kinds.ts';
 export { writtenOf, type Stored } from './written.ts';
 export type { Difference } from './versions/compare-states.ts';
 export type { Part } from './versions/compare-words.ts';
+export {
+  appended,
+  insertionOf,
+  readSnippetForm,
+  SNIPPET_KINDS,
+  type Snippet,
+  type SnippetForm,
+  type SnippetKind,
+} from './snippets/snippet.ts';
+export { mentioned, withMentions, type Mention, type Voice } from './mentions.ts';
+export type { Card } from './cards/card.ts';
 export { contentFor, firstLine, followsCommon, longestFit, type Outgoing } from './variants.ts';
 
 export const LATE_POLICIES = ['hold', 'publish', 'drop'] as const;
