@@ -5,7 +5,12 @@ import { build, type InlineConfig, type Plugin } from 'vite';
 /** Said in the person's language: one file for each, so that nobody carries the words of another. Named `<island>-<language>.js`. */
 const SPEAKING = { composer: 'src/islands/composer.svelte.ts', library: 'src/islands/library.ts' };
 /** Without words, or with those the page gives. */
-const SILENT = { desk: 'src/islands/desk.ts', calendar: 'src/islands/calendar.ts', french: 'src/islands/french.ts' };
+const SILENT = {
+  desk: 'src/islands/desk.ts',
+  calendar: 'src/islands/calendar.ts',
+  crop: 'src/islands/crop.ts',
+  french: 'src/islands/french.ts',
+};
 
 const { locales } = JSON.parse(readFileSync('project.inlang/settings.json', 'utf8')) as { locales: string[] };
 

@@ -9,12 +9,15 @@ import {
   type PlanToMake,
 } from '#modules/calendar';
 import type { Content, Post, Wish } from '#modules/calendar/shapes';
+import { getLocale } from '#messages/runtime';
 import { cancelPublications, movePublications, planPublications, replacePayloads, tooLate } from '#modules/publishing';
 import type { PublicationView } from '#modules/publishing/shapes';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
+import { Refusal } from '#words/refusal.ts';
+import { sayDate } from '#words/spoken.ts';
 import { resolveWallTime, wallTimeAt } from '#words/zone.ts';
-import { buildOutgoing, EveryChannelBlocked, type Blocked, type Whose } from './build-outgoing.ts';
+import { buildOutgoing, EveryChannelBlocked, listOutlived, type Blocked, type Whose } from './build-outgoing.ts';
 
 /**
  * What calendar and publishing must do together, at once: one transaction, one ctx, the calendar's verb first (house.md rule 3).
@@ -71,11 +74,20 @@ export function publishNow(ctx: Ctx, id: Id, zone: string, late: Pick<PlanToMake
   return schedulePost(ctx, id, { ...late, ...wishAt(leaves, zone) });
 }
 
-/** Moves what has not left. @throws Refusal `already_sending`, `already_published`: then nothing has moved. */
+/** Moves what has not left. @throws Refusal `already_sending`, `already_published`, `rights_over`: then nothing has moved. */
 export async function movePost(ctx: Ctx, id: Id, when: PlanToMake): Promise<Plan> {
   const plan = await moveInCalendar(ctx, id, when);
+  await refuseOutlived(ctx, await readPost(ctx, id));
   await movePublications(ctx, id, whenOf(plan));
   return plan;
+}
+
+/** Publishing would hold it on its new day: said now, while the day is being chosen. */
+async function refuseOutlived(ctx: Ctx, post: Post): Promise<void> {
+  const [over] = await listOutlived(ctx, post, 'UTC');
+  if (!over) return;
+  const date = sayDate(over.rightsUntil, getLocale(), { weekday: false, year: true });
+  throw new Refusal('rights_over', { status: 409, field: 'wall', details: { name: over.name, date } });
 }
 
 /** Hands the post as it is now to what has not left; written by someone who may not publish, it is held until approved. */

@@ -7,7 +7,18 @@ export { copyPost } from './copy-post.ts';
 export { moveWish } from './move-wish.ts';
 export { shiftWish } from './shift-wish.ts';
 export { countKept, type Kept } from './count-kept.ts';
-export { DAY_PAGE, listDrafts, listPostIds, listPostsShowing, readDay, readLines, readMonth, readWeek, type Filter } from './read-month.ts';
+export {
+  DAY_PAGE,
+  listAhead,
+  listDrafts,
+  listPostIds,
+  listPostsShowing,
+  readDay,
+  readLines,
+  readMonth,
+  readWeek,
+  type Filter,
+} from './read-month.ts';
 export { countryOf, listOccasions, type Occasion } from './occasions/list-occasions.ts';
 export { listPosts, listPostsBetween } from './list-posts.ts';
 export { readPost } from './read-post.ts';
@@ -27,3 +38,4 @@ export { writeRemark } from './remarks/write-remark.ts';
 export { finish, takeTaskAway } from './tasks/finish-task.ts';
 export { giveTask } from './tasks/give-task.ts';
 export { listTasks, listToDo, type Task } from './tasks/list-tasks.ts';
+export { swapMedia } from './swap-media.ts';

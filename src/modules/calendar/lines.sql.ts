@@ -147,3 +147,29 @@ export async function linesShowing(ctx: Ctx, mediaId: Id): Promise<PostLine[]> {
     .execute();
   return rows.map(toLine);
 }
+
+/** A post to come, and one of the media it shows. */
+export interface Ahead {
+  mediaId: Id;
+  postId: Id;
+  clientId: Id;
+  /** The day it leaves on, by the clock of its plan. */
+  day: string;
+  /** Handed to publishing. */
+  planned: boolean;
+}
+
+/** Posts with an hour from `from` on that show one of these media, as their own or in the variant of one channel. */
+export async function selectAhead(ctx: Ctx, mediaIds: readonly Id[], from: Date): Promise<Ahead[]> {
+  const { rows } = await sql<Ahead>`
+    with shows as (
+      select post_id, media_id from calendar.post_media where workspace_id = ${ctx.workspaceId} and media_id = ${all(mediaIds)}
+      union
+      select post_id, media_id from calendar.variant, unnest(media_ids) as media_id
+      where workspace_id = ${ctx.workspaceId} and media_ids && ${[...mediaIds]}::uuid[])
+    select s.media_id as "mediaId", p.id as "postId", p.client_id as "clientId", left(p.wall_time, 10) as day,
+      p.planned_version is not null as planned
+    from shows s join calendar.post p on p.workspace_id = ${ctx.workspaceId} and p.id = s.post_id
+    where p.deleted_at is null and p.planned_at >= ${from}`.execute(ctx.db);
+  return rows;
+}

@@ -1,12 +1,13 @@
 import { sql, type Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
-import type { Content, LatePolicy, Post, Variant } from './shapes.ts';
+import type { Content, LatePolicy, Post, Ratios, Variant } from './shapes.ts';
 
 interface PostRow {
   workspace_id: Id;
   id: Id;
   client_id: Id;
   pillar_id: Id | null;
+  ratios: Ratios;
   title: string;
   text: string;
   version: number;
@@ -149,6 +150,7 @@ export function toPost(row: NewPostRow, content: Pick<Content, 'mediaIds' | 'var
     id: row.id,
     clientId: row.client_id,
     pillarId: row.pillar_id,
+    ratios: row.ratios,
     version: row.version,
     title: row.title,
     text: row.text,

@@ -14,7 +14,7 @@ import {
   type NewPostRow,
   type PostColumns,
 } from './posts.sql.ts';
-import type { Content, LatePolicy, Wish } from './shapes.ts';
+import type { Content, LatePolicy, Ratios, Wish } from './shapes.ts';
 import { keepVersion } from './versions/keep-version.ts';
 
 export interface PostToSave extends Partial<Content> {
@@ -26,6 +26,8 @@ export interface PostToSave extends Partial<Content> {
   clientId?: Id;
   /** One of the client's pillars; null takes it away. */
   pillarId?: Id | null;
+  /** Replaced whole. */
+  ratios?: Ratios;
   /** The day and hour wished for; null takes it away. It schedules nothing. */
   wish?: Wish | null;
   late?: LatePolicy;
@@ -76,6 +78,7 @@ export async function insertNew(ctx: Ctx, row: NewPostRow, content: Partial<Cont
 
 const EMPTY = {
   pillar_id: null,
+  ratios: {},
   title: '',
   text: '',
   wall_time: null,
@@ -91,6 +94,7 @@ const EMPTY = {
 function written(input: PostToSave): PostColumns {
   return {
     ...(input.pillarId !== undefined && { pillar_id: input.pillarId }),
+    ...(input.ratios !== undefined && { ratios: input.ratios }),
     ...(input.title !== undefined && { title: input.title }),
     ...(input.text !== undefined && { text: input.text }),
     ...(input.late !== undefined && { late_policy: input.late }),

@@ -1,3 +1,4 @@
+import type { Ratio } from '#words/crop.ts';
 import type { Id } from '#words/ids.ts';
 import type { WallTime } from '#words/zone.ts';
 
@@ -21,7 +22,7 @@ export {
 } from './snippets/snippet.ts';
 export { mentioned, withMentions, type Mention, type Voice } from './mentions.ts';
 export type { Card } from './cards/card.ts';
-export { contentFor, firstLine, followsCommon, longestFit, type Outgoing } from './variants.ts';
+export { contentFor, firstLine, followsCommon, longestFit, ratioOf, type Outgoing } from './variants.ts';
 
 export const LATE_POLICIES = ['hold', 'publish', 'drop'] as const;
 /** What to do when the hour has passed and the post has not left: wait for a person, publish within the minutes, give up. */
@@ -51,8 +52,12 @@ export interface Content {
   variants: Variant[];
 }
 
+/** How the post's pictures are cut on each channel; one that is not named shows them whole. */
+export type Ratios = Readonly<Record<Id, Ratio>>;
+
 export interface Post extends Content {
   id: Id;
+  ratios: Ratios;
   clientId: Id;
   /** The promise it keeps, when somebody said so. */
   pillarId: Id | null;

@@ -13,6 +13,7 @@ export const PARAMS: Record<string, (tenant: Tenant, audience: Audience | null) 
   media: (tenant) => tenant.ids.media,
   publication: (tenant) => tenant.ids.publication,
   person: (tenant) => tenant.ids.person,
+  shared: (tenant) => tenant.shared,
   invitation: (tenant) => tenant.ids.invitation,
   variant: () => 'thumb',
   network: () => 'webhook',
@@ -54,4 +55,4 @@ export const addressOf = (route: Route, whose: (param: string) => Tenant): strin
   '/';
 
 /** Parameters that name something of a workspace, beside the workspace itself. */
-export const ID_PARAMS = ['client', 'channel', 'post', 'media', 'publication', 'invitation', 'person', 'site', 'article'];
+export const ID_PARAMS = ['client', 'channel', 'post', 'media', 'publication', 'invitation', 'person', 'site', 'article', 'shared'];

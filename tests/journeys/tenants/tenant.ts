@@ -4,7 +4,7 @@ import { hashPassword } from 'better-auth/crypto';
 import { keepCard, keepSnippet, savePost, setSlots } from '../../../src/modules/calendar/index.server.ts';
 import { addChannel } from '../../../src/modules/channels/index.server.ts';
 import { assignClient, createClient } from '../../../src/modules/clients/index.server.ts';
-import { addMedia } from '../../../src/modules/library/index.server.ts';
+import { addMedia, createFolder, fileMedia, keepShared } from '../../../src/modules/library/index.server.ts';
 import { schedulePublications } from '../../../src/modules/publishing/index.server.ts';
 import { promiseStrategy } from '../../../src/modules/strategy/index.server.ts';
 import { createSite } from '../../../src/modules/site/index.server.ts';
@@ -26,6 +26,8 @@ export interface Tenant {
   slug: string;
   siteSlug: string;
   articleSlug: string;
+  /** The word what its owner shared from a phone is found again by. */
+  shared: string;
   ids: {
     client: Id;
     channel: Id;
@@ -101,6 +103,9 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
     alt: `Photo ${mark}`,
     body: picture(),
   });
+  await work(async (ctx) => fileMedia(ctx, [media.id], await createFolder(ctx, client.id, `Dossier ${mark}`)));
+  const photo = new File([readFileSync(path.join(import.meta.dirname, 'picture.png'))], `${mark}.png`, { type: 'image/png' });
+  const shared = await keepShared(house, owner, workspaceId, { files: [photo], text: `Partagé ${mark}` });
   const { pillars } = await work((ctx) =>
     promiseStrategy(ctx, client.id, {
       pillars: [{ name: `Pilier ${mark}`, dye: 'kola', share: 50 }],
@@ -163,6 +168,7 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
     slug,
     siteSlug: site.slug,
     articleSlug: 'article' in published ? published.article.slug : '',
+    shared,
     ids: {
       client: client.id,
       channel: channels[0]!,

@@ -3,17 +3,21 @@ import { listChannels } from '#modules/channels';
 import { countStopped } from '#modules/notices';
 import { readPublicationsBetween, readSendingHealth } from '#modules/publishing';
 import { standingOf } from '#modules/publishing/shapes';
-import { countPendingComments } from '#modules/site';
+import { countPendingComments, listComments } from '#modules/site';
 import { show } from '#plumbing/web';
 import type { Ctx } from '#plumbing/db';
 import { resolveWallTime } from '#words/zone.ts';
-import { dayAt } from '#words/spoken.ts';
+import { hasRole } from '#words/actor.ts';
+import { dayAt, sayDistance } from '#words/spoken.ts';
+import { readRights } from './read-rights.ts';
 import { say } from './say.server.ts';
 import { readWaiting } from './read-waiting.ts';
 import type { PageServerLoad } from './$types';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 const DAY_MS = 24 * 3_600_000;
+/** Comments read and decided on Today itself; the others are a tap away. */
+const SHOWN_COMMENTS = 3;
 
 export const load: PageServerLoad = ({ locals, url }) =>
   show(async () => {
@@ -26,6 +30,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
       now,
       today: dayAt(now, zone),
       waiting: await readWaiting(ctx),
+      rights: await readRights(ctx, zone),
       leaving: await readLeaving(ctx, dayAt(now, zone), zone),
       troubled: (await listChannels(ctx))
         .filter((channel) => channel.state === 'needs_reconnect' || (channel.state === 'connected' && channel.problem !== null))
@@ -35,6 +40,12 @@ export const load: PageServerLoad = ({ locals, url }) =>
         })),
       comments: await countPendingComments(ctx),
       ...(await readTeam(ctx)),
+      toRead: hasRole(ctx.actor, 'owner', 'manager')
+        ? (await listComments(ctx, { state: 'pending' }, SHOWN_COMMENTS)).map(({ id, authorName, text, writtenAt, articleTitle }) => ({
+            ...{ id, authorName, text, articleTitle },
+            ago: sayDistance(writtenAt, now, locals.locale),
+          }))
+        : [],
       stoppedReceivers: await countStopped(ctx),
       /** Alive, but sends nothing for now: `clock_wrong`, `reconciling`. */
       trouble: health.trouble,

@@ -121,11 +121,14 @@ function whenOf(form: FormData) {
   return { wall: instead || wish.wall, zone: wish.zone, late, lateMinutes };
 }
 
+/** Where saving leads, by the button that saved. */
+const AFTER: Record<string, string> = { preview: '?view=preview', crop: '/crop' };
+
 export const actions: Actions = {
   save: (event) =>
     writing(event, async (form) => {
       await save(event, form);
-      here(event, form.get('then') === 'preview' ? '?view=preview' : '?done=saved');
+      here(event, AFTER[String(form.get('then'))] ?? '?done=saved');
     }),
   plan: (event) =>
     acting(event, async (ctx, form) => {
