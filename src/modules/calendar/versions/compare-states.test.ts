@@ -4,7 +4,7 @@ import { compareWords } from './compare-words.ts';
 import type { State } from './state.ts';
 
 const state = (change: Partial<State> = {}): State => ({
-  ...{ title: '', text: 'Le marché ouvre', mediaIds: [], variants: [], pillarId: null, wish: null },
+  ...{ title: '', text: 'Le marché ouvre', mediaIds: [], variants: [], pillarId: null, ratios: {}, wish: null },
   ...change,
 });
 const variant = (text: string | null, thread: string[] = []) => ({ channelId: 'a', text, title: null, thread, mediaIds: null });
@@ -30,6 +30,9 @@ test('a text of one account is compared with what went there before', () => {
     channelId: 'a',
     parts: [{ kind: 'same' }, { kind: 'removed', text: 'ouvre' }, { kind: 'added', text: 'ferme' }],
   });
+  expect(compareStates(state({ variants: [variant(null)] }), state({ variants: [variant(null)], ratios: { a: '1:1' } }))).toEqual([
+    { what: 'ratio', channelId: 'a' },
+  ]);
   expect(compareStates(state({ variants: [variant('x')] }), state({ variants: [variant(null)] }))).toEqual([
     { what: 'follows', channelId: 'a' },
   ]);

@@ -8,7 +8,7 @@ export type Difference =
   | { what: 'title' | 'text'; channelId?: Id; parts: Part[] }
   /** One more message of a thread, or one less, or another text; from 2. */
   | { what: 'segment'; channelId: Id; position: number; parts: Part[] }
-  | { what: 'follows' | 'follows_no_more' | 'account_added' | 'account_removed' | 'own_media'; channelId: Id }
+  | { what: 'follows' | 'follows_no_more' | 'account_added' | 'account_removed' | 'own_media' | 'ratio'; channelId: Id }
   | { what: 'media_added' | 'media_removed'; mediaIds: Id[] }
   | { what: 'media_order' }
   | { what: 'hour'; before: Wish | null; after: Wish | null }
@@ -56,6 +56,7 @@ function ofOne(old: Variant, now: Variant, before: State, after: State): Differe
     if (was !== is) found.push({ what: 'segment', channelId, position: index + 2, parts: compareWords(was, is) });
   }
   if (String(old.mediaIds) !== String(now.mediaIds)) found.push({ what: 'own_media', channelId });
+  if (before.ratios[channelId] !== after.ratios[channelId]) found.push({ what: 'ratio', channelId });
   return found;
 }
 

@@ -1,18 +1,20 @@
 import type { Id } from '#words/ids.ts';
-import type { Content, Post, Wish } from '../shapes.ts';
+import type { Content, Post, Ratios, Wish } from '../shapes.ts';
 
 /** What a person would call the post as it was: words, pictures, accounts, the hour wished for. */
 export interface State extends Content {
   pillarId: Id | null;
+  ratios: Ratios;
   wish: Wish | null;
 }
 
-export const stateOf = ({ title, text, mediaIds, variants, pillarId, wish }: Post): State => ({
+export const stateOf = ({ title, text, mediaIds, variants, pillarId, ratios, wish }: Post): State => ({
   title,
   text,
   mediaIds,
   variants,
   pillarId,
+  ratios,
   wish,
 });
 

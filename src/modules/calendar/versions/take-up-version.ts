@@ -19,7 +19,7 @@ export async function takeUpVersion(ctx: Ctx, postId: Id, n: number): Promise<Sa
   mayWrite(ctx, clientId);
   const found = await findVersion(ctx, postId, n);
   if (!found) throw notFound();
-  const { title, text, mediaIds, variants, pillarId } = found.state;
+  const { title, text, mediaIds, variants, pillarId, ratios } = found.state;
   const channels = new Set((await listChannels(ctx, { clientId })).map(({ id }) => id));
   const wanted = [...new Set([...mediaIds, ...variants.flatMap((variant) => variant.mediaIds ?? [])])];
   const there = new Set(wanted.length > 0 ? (await findMedia(ctx, wanted)).map(({ id }) => id) : []);
@@ -28,7 +28,7 @@ export async function takeUpVersion(ctx: Ctx, postId: Id, n: number): Promise<Sa
   await keepVersion(ctx, postId, { always: true });
   return savePost(ctx, {
     id: postId,
-    ...{ title, text, mediaIds: stillThere(mediaIds) },
+    ...{ title, text, ratios, mediaIds: stillThere(mediaIds) },
     variants: variants
       .filter(({ channelId }) => channels.has(channelId))
       .map((variant) => ({ ...variant, mediaIds: variant.mediaIds && stillThere(variant.mediaIds) })),

@@ -33,7 +33,7 @@ export async function keepStanding(ctx: Ctx, postId: Id, worth: Worth): Promise<
     select p.workspace_id, p.id,
       1 + coalesce((select max(v.n) from calendar.version v where v.workspace_id = p.workspace_id and v.post_id = p.id), 0),
       p.version, jsonb_build_object(
-        'title', p.title, 'text', p.text, 'pillarId', p.pillar_id,
+        'title', p.title, 'text', p.text, 'pillarId', p.pillar_id, 'ratios', p.ratios,
         'wish', case when p.wall_time is not null then jsonb_build_object('wall', p.wall_time, 'zone', p.zone) end,
         'mediaIds', coalesce((select jsonb_agg(m.media_id order by m.place) from calendar.post_media m
           where m.workspace_id = p.workspace_id and m.post_id = p.id), '[]'),

@@ -11,6 +11,7 @@ import {
   calendar_change_own_media,
   calendar_change_pillar,
   calendar_change_pillar_gone,
+  calendar_change_ratio,
   calendar_change_segment,
   calendar_change_something_gone,
   calendar_change_text,
@@ -53,6 +54,8 @@ export function sayDifference(one: Difference, names: Names, zone: string): stri
       return calendar_change_account_removed({ channel });
     case 'own_media':
       return calendar_change_own_media({ channel });
+    case 'ratio':
+      return calendar_change_ratio({ channel });
     case 'media_added':
       return calendar_change_media_added({ media: listed(one.mediaIds, names) });
     case 'media_removed':
