@@ -46,9 +46,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 const isSite = (routeId: string | null): boolean => routeId?.startsWith('/(site)/') ?? false;
 /** The API knows keys only: a cookie opens nothing there, so that no other site can use it. */
 const isApi = (routeId: string | null): boolean => routeId?.startsWith('/api/') ?? false;
-/** Nor do those who keep Palabre running have a session. */
+/** Nor do those who keep Palabre running, and calendars outside, have a session. */
 const ignoresSessions = (routeId: string | null): boolean =>
-  isSite(routeId) || isApi(routeId) || /^\/(readyz|metrics)$/.test(routeId ?? '');
+  isSite(routeId) || isApi(routeId) || /^\/(readyz|metrics|feeds\/.*)$/.test(routeId ?? '');
 
 /** Who is knocking. `x-palabre-client` is set by server.mjs, which drops whatever the outside sent under that name. */
 const visitorOf = (event: RequestEvent): Visitor => ({

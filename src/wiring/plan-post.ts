@@ -8,7 +8,7 @@ import {
   type Plan,
   type PlanToMake,
 } from '#modules/calendar';
-import type { Content, Post, Wish } from '#modules/calendar/shapes';
+import type { Content, Post, Ratios, Wish } from '#modules/calendar/shapes';
 import { getLocale } from '#messages/runtime';
 import { cancelPublications, movePublications, planPublications, replacePayloads, tooLate } from '#modules/publishing';
 import type { PublicationView } from '#modules/publishing/shapes';
@@ -33,7 +33,7 @@ export interface Scheduled {
 /** A new post, planned at once: written, planned and handed over in a few statements. Throws as `schedulePost` does. */
 export async function createScheduledPost(
   ctx: Ctx,
-  content: Content & { clientId: Id },
+  content: Content & { clientId: Id; pillarId?: Id | null; ratios?: Ratios },
   when: PlanToMake,
   whose: Whose,
 ): Promise<Scheduled & { post: Post; publications: PublicationView[] }> {

@@ -113,6 +113,13 @@ test(
     await page.goto(`${studio}/channels`);
     const [channel] = (await linksOf(page)).filter((address) => /\/channels\/[0-9a-f-]{36}$/.test(address));
     await walk(page, [`${channel}/remove`], judged);
+    // A file with a row that is fine and one that is not.
+    await page.goto(`${studio}/calendar/import`);
+    const rows = 'Client;Jour;Heure;Texte\nChez Tantine Afi;;;Une idée\nPersonne;hier;;\n';
+    await page.setInputFiles('[name="file"]', { name: 'décembre.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+    await page.click('form:has([name="file"]) button');
+    await page.waitForURL(/\/import\/[0-9a-f-]{36}/);
+    await walk(page, [page.url(), `${studio}/calendar/fill`], judged);
     // A button of the composer leads to its crops, and the phone's share sheet to what it sent.
     await page.goto(`${studio}/library`);
     await page.locator('.planche a').first().click();

@@ -6,10 +6,8 @@ import { findMedia } from '#modules/library';
 import { listPillars } from '#modules/strategy';
 import { isRatio } from '#words/crop.ts';
 import { isPlainText } from '#words/plain-text.ts';
+import { MOST } from './most.ts';
 import type { Content, Ratios } from './shapes.ts';
-
-/** Wide enough for any article, narrow enough that one save never hurts. Networks' own limits are checks, not refusals. */
-export const MOST = { title: 300, text: 200_000, segments: 30, variants: 60, media: 20 };
 
 /**
  * Lengths, and that channels, pictures and the pillar are this client's: one client's post never leaves by another's account.

@@ -25,6 +25,7 @@ export { readPost } from './read-post.ts';
 export { keepSnippet, removeSnippet } from './snippets/keep-snippet.ts';
 export { listMentions, listSnippets } from './snippets/list-snippets.ts';
 export { listSlots, setSlots } from './slots/set-slots.ts';
+export { fillSlots, proposeSlots, undoFill } from './slots/fill-slots.ts';
 export { takeNextSlot } from './slots/next-free-slot.ts';
 export { readHours, type Slot } from './slots/week-of-slots.ts';
 export { savePost, type PostToSave, type SavedPost } from './save-post.ts';
@@ -38,4 +39,22 @@ export { writeRemark } from './remarks/write-remark.ts';
 export { finish, takeTaskAway } from './tasks/finish-task.ts';
 export { giveTask } from './tasks/give-task.ts';
 export { listTasks, listToDo, type Task } from './tasks/list-tasks.ts';
+export { readImportFile } from './import/read-file.ts';
+export { forgetImports, keepImport, listImports, mendImport, noteImported, noteUndone, readImport, type Import } from './import/imports.ts';
+export {
+  AHEAD_DAYS,
+  comingDays,
+  listGoing,
+  makeRecurrence,
+  noteOccurrence,
+  readRepeated,
+  sayAs,
+  stopRecurrence,
+  type Repeated,
+} from './recurrence/recurrence.ts';
+export { readCrowding } from './crowding.sql.ts';
+export { closeFeed, listFeeds, openFeed, readByFeed, type FeedView } from './feed/feeds.ts';
+export { icalOf, type FeedPost } from './feed/ical.ts';
+export { listFeedPosts } from './feed/list-feed-posts.ts';
 export { swapMedia } from './swap-media.ts';
+export { readRuleForm } from './recurrence/rule-form.ts';

@@ -72,6 +72,9 @@ const lines = (ctx: Ctx, narrow: Narrow) =>
     .select(['p.id', 'p.client_id', 'p.pillar_id', 'p.title', 'p.version', 'p.wall_time', 'p.zone', 'p.planned_at'])
     .select(['p.planned_version', 'p.changed_at', sql<string>`left(p.text, 400)`.as('beginning')])
     .select(
+      sql<boolean>`exists (select 1 from calendar.occurrence o where o.workspace_id = p.workspace_id and o.post_id = p.id)`.as('repeats'),
+    )
+    .select(
       sql<
         Id[]
       >`array(select channel_id from calendar.variant v where v.workspace_id = p.workspace_id and v.post_id = p.id order by v.place)`.as(
@@ -91,6 +94,7 @@ const toLine = (row: Line): PostLine => ({
   plannedAt: row.planned_at,
   plannedVersion: row.planned_version,
   changedAt: row.changed_at,
+  repeats: row.repeats,
   channelIds: row.channel_ids,
 });
 

@@ -4,8 +4,13 @@ import type { WallTime } from '#words/zone.ts';
 
 export * from './month.ts';
 export * from './promises.ts';
-export { CLOSE_MINUTES, crowdingOf, type Crowded } from './crowding.ts';
+export { CLOSE_MINUTES, type Crowded } from './crowding.ts';
 export { readComposerForm, wishOf, type Written } from './composer-form.ts';
+export { COLUMNS, emptyCells, MOST_BYTES, MOST_ROWS, type Cells, type Column } from './import/columns.ts';
+export type { ImportWorld, Problem } from './import/understand-row.ts';
+export type { JudgedRow } from './import/judge-rows.ts';
+export type { Rulings } from './import/rulings.ts';
+export { daysOf, placeOf, type Rule } from './recurrence/rule.ts';
 export { canPlan, canWrite } from './policy.ts';
 export { TASK_KINDS, type TaskKind } from './tasks/kinds.ts';
 export { writtenOf, type Stored } from './written.ts';
@@ -87,5 +92,7 @@ export interface PostLine {
   plannedAt: Date | null;
   plannedVersion: number | null;
   changedAt: Date;
+  /** Made by a rule that says the same again. */
+  repeats: boolean;
   channelIds: Id[];
 }

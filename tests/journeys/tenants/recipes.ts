@@ -15,6 +15,7 @@ export const PARAMS: Record<string, (tenant: Tenant, audience: Audience | null) 
   person: (tenant) => tenant.ids.person,
   shared: (tenant) => tenant.shared,
   invitation: (tenant) => tenant.ids.invitation,
+  import: (tenant) => tenant.ids.import!,
   variant: () => 'thumb',
   network: () => 'webhook',
   // Readers know a site and an article by name, the studio by id.
@@ -34,7 +35,7 @@ const AUDIENCES: [RegExp, Audience][] = [
   [/^\/api\/v1\//, 'key'],
   [/^\/((\(site\)\/)?s\/|robots\.txt$)/, 'public'],
   [
-    /^\/(\(entry\)\/)?(login|logout|setup|invite|reset|welcome|account|language|readyz|metrics|enter|sign-in|second-factor)?(\/|$)/,
+    /^\/(\(entry\)\/)?(login|logout|setup|invite|reset|welcome|account|language|readyz|metrics|enter|sign-in|second-factor|feeds)?(\/|$)/,
     'entry',
   ],
 ];
@@ -55,4 +56,16 @@ export const addressOf = (route: Route, whose: (param: string) => Tenant): strin
   '/';
 
 /** Parameters that name something of a workspace, beside the workspace itself. */
-export const ID_PARAMS = ['client', 'channel', 'post', 'media', 'publication', 'invitation', 'person', 'site', 'article', 'shared'];
+export const ID_PARAMS = [
+  'client',
+  'channel',
+  'post',
+  'media',
+  'publication',
+  'invitation',
+  'person',
+  'site',
+  'article',
+  'import',
+  'shared',
+];

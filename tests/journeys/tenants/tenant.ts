@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashPassword } from 'better-auth/crypto';
-import { keepCard, keepSnippet, savePost, setSlots } from '../../../src/modules/calendar/index.server.ts';
+import { copyPost, keepCard, keepImport, keepSnippet, openFeed, savePost, setSlots } from '../../../src/modules/calendar/index.server.ts';
+import { emptyCells } from '../../../src/modules/calendar/shapes.ts';
 import { addChannel } from '../../../src/modules/channels/index.server.ts';
 import { assignClient, createClient } from '../../../src/modules/clients/index.server.ts';
 import { addMedia, createFolder, fileMedia, keepShared } from '../../../src/modules/library/index.server.ts';
@@ -10,6 +11,10 @@ import { promiseStrategy } from '../../../src/modules/strategy/index.server.ts';
 import { createSite } from '../../../src/modules/site/index.server.ts';
 import { publishArticle } from '../../../src/modules/site/publish-article.ts';
 import { createAccount, createWorkspace, invite, join } from '../../../src/modules/team/index.server.ts';
+import { rulings } from '../../../src/parts/calendar/import/rulings.ts';
+import { importPosts } from '../../../src/wiring/import-posts.ts';
+import { repeatPost } from '../../../src/wiring/repeat-post.ts';
+import type { Ctx } from '../../../src/plumbing/db/index.ts';
 import type { NetworkName, OnceClass } from '../../../src/networks/contract.ts';
 import type { House } from '../../../src/wiring/open-house.ts';
 import type { Actor } from '../../../src/words/actor.ts';
@@ -38,6 +43,8 @@ export interface Tenant {
     article: Id;
     invitation: Id;
     person: Id;
+    import: Id;
+    feed: Id;
     comment?: Id;
     webhook?: Id;
   };
@@ -123,6 +130,7 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
     }),
   );
   await work((ctx) => setSlots(ctx, channels[0]!, [{ weekday: 1, at: '09:00' }]));
+  const again = await work((ctx) => planOnwards(ctx, { clientId: client.id, postId: post.id, mark }));
   const kept = { kind: 'block', name: `Horaires ${mark}`, text: `Ouvert chez ${mark}`, handles: {} } as const;
   await work((ctx) => keepSnippet(ctx, client.id, kept, () => undefined));
   const card = { url: `https://${mark.toLowerCase()}.example.com/`, title: `Page ${mark}`, description: mark, mediaId: media.id };
@@ -179,8 +187,26 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
       article,
       invitation: invitationId,
       person,
+      ...again,
     },
   };
+}
+
+/** A file on its way in, one that became a post, a post that comes again, an address for calendars. */
+async function planOnwards(
+  ctx: Ctx,
+  { clientId, postId, mark }: { clientId: Id; postId: Id; mark: string },
+): Promise<{ import: Id; feed: Id }> {
+  const rows = [`Ligne ${mark}`, ''].map((text, index) => ({
+    line: index + 2,
+    cells: { ...emptyCells(), client: `Chez ${mark}`, title: `Titre ${mark}`, text },
+  }));
+  const file = await keepImport(ctx, { name: `${mark}.csv`, rows });
+  await importPosts(ctx, file, rulings, { plan: false });
+  const day = new Date(ctx.now().getTime() + 86_400_000).toISOString().slice(0, 10);
+  const source = await copyPost(ctx, postId, { wall: `${day}T09:00`, zone: 'Africa/Lome' });
+  await repeatPost(ctx, source.id, { every: 'day', until: null, times: 3 });
+  return { import: file, feed: (await openFeed(ctx, { clientId, name: `Agenda ${mark}` })).id };
 }
 
 const picture = (): ReadableStream<Uint8Array> =>
