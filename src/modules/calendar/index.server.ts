@@ -30,6 +30,16 @@ export { fillSlots, proposeSlots, undoFill } from './slots/fill-slots.ts';
 export { takeNextSlot } from './slots/next-free-slot.ts';
 export { readHours, type Slot } from './slots/week-of-slots.ts';
 export { savePost, type PostToSave, type SavedPost } from './save-post.ts';
+export { listVersions, VERSIONS_PAGE, type ListedVersion } from './versions/list-versions.ts';
+export { takeUpVersion } from './versions/take-up-version.ts';
+export { listCrew, type Mate } from './crew.ts';
+export { listUnseenRemarks } from './remarks/list-unseen.ts';
+export { correctRemark, deleteRemark } from './remarks/correct-remark.ts';
+export { listRemarks, REMARKS_SHOWN, seeRemarks, type Remark } from './remarks/list-remarks.ts';
+export { writeRemark } from './remarks/write-remark.ts';
+export { finish, takeTaskAway } from './tasks/finish-task.ts';
+export { giveTask } from './tasks/give-task.ts';
+export { listTasks, listToDo, type Task } from './tasks/list-tasks.ts';
 export { readImportFile } from './import/read-file.ts';
 export { forgetImports, keepImport, listImports, mendImport, noteImported, noteUndone, readImport, type Import } from './import/imports.ts';
 export {

@@ -18,7 +18,7 @@ export interface Narrow {
   pillarId?: Id;
   /** By one of these accounts. */
   channelIds?: readonly Id[];
-  /** Begun by this person. */
+  /** Begun by this person, or with something left for them to do. */
   by?: Id;
   only?: readonly Id[];
   /** Handed to publishing, or not. */
@@ -33,7 +33,9 @@ function fits(ctx: Ctx, narrow: Narrow) {
   const conditions = [sql<boolean>`p.workspace_id = ${ctx.workspaceId} and p.deleted_at is null`];
   if (whose !== 'all') conditions.push(sql`p.client_id = ${all(whose)}`);
   if (pillarId !== undefined) conditions.push(sql`p.pillar_id = ${pillarId}`);
-  if (by !== undefined) conditions.push(sql`p.created_by = ${by}`);
+  if (by !== undefined)
+    conditions.push(sql`(p.created_by = ${by} or exists (select 1 from calendar.task t
+      where t.workspace_id = p.workspace_id and t.post_id = p.id and t.given_to = ${by} and t.done_at is null))`);
   if (only !== undefined) conditions.push(sql`p.id = ${all(only)}`);
   if (planned !== undefined) conditions.push(planned ? sql`p.planned_version is not null` : sql`p.planned_version is null`);
   if (channelIds !== undefined)

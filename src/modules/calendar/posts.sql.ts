@@ -52,6 +52,9 @@ export type Tables = {
 };
 
 export const tables = (ctx: Ctx) => ctx.db.withTables<Tables>();
+/** Who wrote, for the rows; a program has no name there. */
+export const authorOf = (ctx: Ctx): Id | null => (ctx.actor.kind === 'person' ? ctx.actor.userId : null);
+
 export type PostColumns = Partial<Omit<PostRow, 'workspace_id' | 'id'>>;
 
 /** The post's row, locked until the transaction ends so that two saves follow each other. */

@@ -37,7 +37,7 @@ export interface Filter {
   pillarId?: Id;
   /** Posts that go to this network. */
   network?: string;
-  /** Posts this person began. */
+  /** Posts this person began, or has something to do on. */
   by?: Id;
   only?: readonly Id[];
   /** Handed to publishing, or not. */

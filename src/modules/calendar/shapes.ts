@@ -12,7 +12,10 @@ export type { JudgedRow } from './import/judge-rows.ts';
 export type { Rulings } from './import/rulings.ts';
 export { daysOf, placeOf, type Rule } from './recurrence/rule.ts';
 export { canPlan, canWrite } from './policy.ts';
+export { TASK_KINDS, type TaskKind } from './tasks/kinds.ts';
 export { writtenOf, type Stored } from './written.ts';
+export type { Difference } from './versions/compare-states.ts';
+export type { Part } from './versions/compare-words.ts';
 export {
   appended,
   insertionOf,

@@ -1,4 +1,4 @@
-import { readLines } from '#modules/calendar';
+import { listToDo, listUnseenRemarks, readLines } from '#modules/calendar';
 import { listChannels } from '#modules/channels';
 import { countStopped } from '#modules/notices';
 import { readPublicationsBetween, readSendingHealth } from '#modules/publishing';
@@ -39,6 +39,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
           why: problem && (say(`channels_problem_${problem.code}`) ?? say(`network_refusal_${problem.code}`)),
         })),
       comments: await countPendingComments(ctx),
+      ...(await readTeam(ctx)),
       toRead: hasRole(ctx.actor, 'owner', 'manager')
         ? (await listComments(ctx, { state: 'pending' }, SHOWN_COMMENTS)).map(({ id, authorName, text, writtenAt, articleTitle }) => ({
             ...{ id, authorName, text, articleTitle },
@@ -54,6 +55,15 @@ export const load: PageServerLoad = ({ locals, url }) =>
       of: url.searchParams.get('of'),
     }));
   });
+
+/** What colleagues wait for: what is given to this person, and what was said since they looked. */
+async function readTeam(ctx: Ctx) {
+  const [toDo, said] = [await listToDo(ctx), await listUnseenRemarks(ctx)];
+  const ids = [...toDo, ...said].map(({ postId }) => postId);
+  const names = new Map(ids.length > 0 ? (await readLines(ctx, ids)).map(({ id, name }) => [id, name]) : []);
+  const named = <T extends { postId: string }>(one: T) => ({ ...one, name: names.get(one.postId) ?? '' });
+  return { toDo: toDo.map(named), said: said.map(named) };
+}
 
 /** Everything of today, post by post, in the order of the clock. */
 async function readLeaving(ctx: Ctx, day: string, zone: string) {

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { isDay, readComposerForm, type Written } from '#modules/calendar/shapes';
-import { deletePost, readPost, removeCard, restorePost, takeNextSlot } from '#modules/calendar';
+import { deletePost, listRemarks, listTasks, readPost, removeCard, restorePost, takeNextSlot } from '#modules/calendar';
 import { addFiles } from '#modules/library';
 import { act, sentenceOf, show } from '#plumbing/web';
 import type { Ctx } from '#plumbing/db';
@@ -19,9 +19,13 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
   show(async () => {
     if (!isId(params.post)) throw notFound();
     const day = url.searchParams.get('day') ?? '';
-    const composer = await locals.work((ctx) => readComposer(ctx, params.post));
+    const { together, ...composer } = await locals.work(async (ctx) => {
+      const read = await readComposer(ctx, params.post);
+      return { ...read, together: read.mayWrite ? await countTogether(ctx, params.post) : 0 };
+    });
     return {
       ...composer,
+      together,
       mine: locals.member?.zone ?? 'UTC',
       day: isDay(day) ? day : '',
       preview: url.searchParams.get('view') === 'preview',
@@ -29,6 +33,12 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       done: url.searchParams.get('done'),
     };
   });
+
+/** What waits between colleagues: remarks not yet seen, and what is still to be done. */
+async function countTogether(ctx: Ctx, postId: string): Promise<number> {
+  const fresh = (await listRemarks(ctx, postId)).filter((one) => one.fresh);
+  return fresh.length + (await listTasks(ctx, postId)).filter((task) => !task.done).length;
+}
 
 /**
  * What was written, saved first: whatever is asked next is asked of what one sees, and a file refused afterwards loses nothing. Files
