@@ -26,7 +26,8 @@ test('of two twins one is kept: posts show it, its words are completed, the shor
   const written = { clientId: world.restaurant, text: 'Au menu' };
   const both = (await asAwa((ctx) => savePost(ctx, { ...written, mediaIds: [drop, keep] }))).id;
   const one = (await asAwa((ctx) => savePost(ctx, { ...written, mediaIds: [drop] }))).id;
-  expect((await asAwa((ctx) => listMedia(ctx, { doubles: true }))).map(({ id }) => id)).toEqual([drop, keep]);
+  const doubles = await asAwa((ctx) => listMedia(ctx, { doubles: true }));
+  expect(new Set(doubles.map(({ id }) => id))).toEqual(new Set([keep, drop]));
 
   expect(await asAwa((ctx) => keepOne(ctx, { keep, drop }))).toBe(2);
   expect(await asAwa((ctx) => readPost(ctx, both))).toMatchObject({ mediaIds: [keep], version: 2 });
