@@ -3,6 +3,7 @@ import { seesClient } from '#words/actor.ts';
 import type { Id } from '#words/ids.ts';
 import type { PublicationView } from './shapes.ts';
 import { keysOf, NEARLY_THE_SAME, resemblance } from './sketch.ts';
+import type { State } from './states.ts';
 
 /** A text that is about to leave, and where nearly the same was said, or is to be said. */
 export interface Repeat {
@@ -36,8 +37,8 @@ export async function findRepeats(ctx: Ctx, publications: readonly Said[]): Prom
     if (!read.has(mine.text)) read.set(mine.text, readNear(ctx, mine));
     const found = (await read.get(mine.text)!)
       .filter((other) => seesClient(ctx.actor, other.client_id) && kindOf(mine, other) !== null)
-      .filter(({ text }) => resemblance(text, mine.text) >= NEARLY_THE_SAME)
-      .sort((a, b) => distance(mine, a) - distance(mine, b))[0];
+      .sort((a, b) => distance(mine, a) - distance(mine, b))
+      .find(({ text }) => resemblance(text, mine.text) >= NEARLY_THE_SAME);
     if (!found) continue;
     const other = { postId: found.post_id, clientId: found.client_id, at: found.at };
     repeats.push({ channelId: mine.channelId, kind: kindOf(mine, found)!, other });
@@ -52,13 +53,19 @@ function kindOf(mine: Said, other: Near): Repeat['kind'] | null {
   return other.channel_id === mine.channelId && distance(mine, other) <= DAYS_30 ? 'channel' : null;
 }
 
+/**
+ * Read one by one by their ids, and their states judged here: PostgreSQL keeps the plan it made while the table was young, which joins
+ * freely or by an index of the same states (publication_once), and so reads the whole workspace for each that was found.
+ */
 async function readNear(ctx: Ctx, { text, postId }: Said): Promise<Near[]> {
-  const { rows } = await sql<Near>`
-    select p.post_id, p.client_id, p.channel_id, p.payload ->> 'text' as text, coalesce(p.published_at, p.not_before) as at
-    from (select distinct near.publication_id from unnest(${keysOf(text)}::int[]) as mine (key)
+  const { rows } = await sql<Near & { state: State }>`
+    select said.* from (select distinct near.publication_id from unnest(${keysOf(text)}::int[]) as mine (key)
       cross join lateral (select s.publication_id from publishing.sketch s
         where s.workspace_id = ${ctx.workspaceId} and s.key = mine.key order by s.publication_id desc limit ${NEWEST}) near) found
-    join publishing.publication p on p.workspace_id = ${ctx.workspaceId} and p.id = found.publication_id
-    where p.post_id <> ${postId} and p.state not in ('FAILED', 'CANCELLED')`.execute(ctx.db);
-  return rows;
+    cross join lateral (select p.post_id, p.client_id, p.channel_id, p.state, p.payload ->> 'text' as text,
+        coalesce(p.published_at, p.not_before) as at
+      from publishing.publication p where p.workspace_id = ${ctx.workspaceId} and p.id = found.publication_id limit 1) said`.execute(
+    ctx.db,
+  );
+  return rows.filter(({ post_id, state }) => post_id !== postId && state !== 'FAILED' && state !== 'CANCELLED');
 }
