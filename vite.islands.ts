@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type InlineConfig, type Plugin } from 'vite';
 
 /** Said in the person's language: one file for each, so that nobody carries the words of another. Named `<island>-<language>.js`. */
-const SPEAKING = { composer: 'src/islands/composer.svelte.ts', library: 'src/islands/library.ts' };
+const SPEAKING = { composer: 'src/islands/composer.svelte.ts', library: 'src/islands/library.ts', counted: 'src/islands/counted.ts' };
 /** Without words, or with those the page gives. */
 const SILENT = {
   desk: 'src/islands/desk.ts',
   calendar: 'src/islands/calendar.ts',
   crop: 'src/islands/crop.ts',
   french: 'src/islands/french.ts',
+  run: 'src/islands/run.ts',
 };
 
 const { locales } = JSON.parse(readFileSync('project.inlang/settings.json', 'utf8')) as { locales: string[] };
@@ -24,6 +26,16 @@ const speakOnly = (locale: string): Plugin => ({
     return spoken;
   },
 });
+
+/** What the other networks count by is fetched by the composer where a channel needs it (src/islands/composer.svelte.ts). */
+const countLater: Plugin = {
+  name: 'palabre-count-later',
+  enforce: 'pre',
+  resolveId: (id, importer) =>
+    id.endsWith('/counted.ts') && importer?.includes('/parts/calendar/')
+      ? fileURLToPath(new URL('src/parts/calendar/counted-later.ts', import.meta.url))
+      : null,
+};
 
 /**
  * Chrome 87 knows private fields (84), yet for it they would be rewritten as WeakMaps, a twentieth of the composer, because of a fault in
@@ -66,7 +78,7 @@ const configOf = (name: string, entry: string, plugins: Plugin[] = []): InlineCo
 const configs = (): InlineConfig[] => [
   ...Object.entries(SILENT).map(([name, entry]) => configOf(name, entry)),
   ...Object.entries(SPEAKING).flatMap(([name, entry]) =>
-    locales.map((locale) => configOf(`${name}-${locale}`, entry, [speakOnly(locale)])),
+    locales.map((locale) => configOf(`${name}-${locale}`, entry, [speakOnly(locale), ...(name === 'counted' ? [] : [countLater])])),
   ),
 ];
 

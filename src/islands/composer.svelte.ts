@@ -1,9 +1,19 @@
 import Composer from '#parts/calendar/composer/Composer.svelte';
+import { learn, type Counted } from '#parts/calendar/counted-later.ts';
+import { knowsRules } from '#parts/calendar/rules.ts';
 import { sealWord } from '#parts/shell/seal-word.ts';
 import { sync } from '#parts/shell/sync.svelte.ts';
 import { startIsland } from './start-island.ts';
 
-if (startIsland(Composer)) {
+/** Built apart, fetched only where a channel is on such a network; cut off, the page stays what the server wrote, and works. */
+async function countAll({ channels }: { channels: readonly { network: string }[] }): Promise<void> {
+  if (channels.every(({ network }) => knowsRules(network))) return;
+  const address = `/islands/counted-${document.documentElement.lang}.js`;
+  learn(((await import(/* @vite-ignore */ address)) as { COUNTED: Counted }).COUNTED);
+}
+
+void startIsland(Composer, (props) => countAll(props as unknown as Parameters<typeof countAll>[0])).then((begun) => {
+  if (!begun) return;
   addEventListener('offline', () => sync.lost(Date.now()));
   addEventListener('online', () => sync.found());
   // The seals of the frame say the same as the composer's.
@@ -16,4 +26,4 @@ if (startIsland(Composer)) {
       }
     });
   });
-}
+});

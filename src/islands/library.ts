@@ -1,4 +1,4 @@
 import AddFiles from '#parts/library/AddFiles.svelte';
 import { startIsland } from './start-island.ts';
 
-startIsland(AddFiles);
+void startIsland(AddFiles);

@@ -3,11 +3,17 @@ import { hydrate, type Component } from 'svelte';
 /**
  * Brings a part to life where the server already wrote it (`<div id="ilot" data-props>`); the rest of the page needs no framework. Its
  * language is that of the file (vite.islands.ts).
+ * @param ready what the part cannot begin without, from what it is given; a line that is cut leaves the page as the server wrote it
  * @returns whether this page has the island
  */
-export function startIsland<Props extends object>(part: Component<Props>): boolean {
+export async function startIsland<Props extends object>(
+  part: Component<Props>,
+  ready?: (props: NoInfer<Props>) => Promise<unknown>,
+): Promise<boolean> {
   const island = document.getElementById('ilot');
   if (!island) return false;
-  hydrate(part as Component, { target: island, props: JSON.parse(island.dataset.props ?? '{}') as object });
+  const props = JSON.parse(island.dataset.props ?? '{}') as Props;
+  await ready?.(props);
+  hydrate(part as Component, { target: island, props });
   return true;
 }

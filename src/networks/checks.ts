@@ -61,7 +61,7 @@ export function checkMedia(media: readonly Media[], limits: MediaLimits): Check[
   if (media.length > limits.count)
     checks.push({ level: 'block', code: 'too_many_media', details: { limit: limits.count, used: media.length } });
   for (const one of media) {
-    if (!limits.mimes.some((mime) => one.mime === mime || (mime.endsWith('/') && one.mime.startsWith(mime))))
+    if (!limits.mimes.some((mime) => isTaken(mime, one.mime)))
       checks.push({ level: 'block', code: 'media_type_refused', details: { mime: one.mime } });
     const limit = isVideo(one) ? limits.videoBytes : limits.imageBytes;
     if (limit !== null && one.bytes > limit)
@@ -72,6 +72,10 @@ export function checkMedia(media: readonly Media[], limits: MediaLimits): Check[
   if (limits.alt !== false && media.some((one) => !one.alt.trim())) checks.push({ level: 'advice', code: 'alt_missing' });
   return checks;
 }
+
+/** `image/*` is all that is known of a picture before it is frozen: taken where some of its kind is. */
+const isTaken = (mime: string, given: string): boolean =>
+  given === mime || (mime.endsWith('/') && given.startsWith(mime)) || (given.endsWith('/*') && mime.startsWith(given.slice(0, -1)));
 
 /** A pixel more or less is the rounding of a cut, not another shape. */
 const fits = ({ width, height }: Media, { tallest, widest }: NonNullable<MediaLimits['shape']>): boolean =>

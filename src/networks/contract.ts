@@ -10,9 +10,12 @@ export type * from './connecting.ts';
 /**
  * What a network lets effectively-once hang on (docs/publishing.md):
  * K a key the server replays the answer for, R a record id we choose, C an invisible container then one publish call,
- * L our own recent posts can be listed and matched, N nothing.
+ * L our own recent posts can be listed and matched, N nothing; H a person posts there by hand, and says so: nothing is ever sent.
  */
-export type OnceClass = 'K' | 'R' | 'C' | 'L' | 'N';
+export const ONCE_CLASSES = ['K', 'R', 'C', 'L', 'N', 'H'] as const;
+export type OnceClass = (typeof ONCE_CLASSES)[number];
+/** Those on which a machine sends. */
+export type SentClass = Exclude<OnceClass, 'H'>;
 
 /** A picture or film as frozen with the publication: the bytes are found again by media id, checked by hash. */
 export interface FrozenMedia {
@@ -37,6 +40,8 @@ export interface Payload {
   media: readonly FrozenMedia[];
   /** What is shown under a link of the text; read while composing, never while sending. */
   card?: LinkCard;
+  /** By hand only: what the same person posts under it, the rest of a thread or a first comment; elsewhere these are publications too. */
+  after?: readonly string[];
 }
 
 export interface LinkCard {
@@ -180,7 +185,25 @@ export interface Network {
   isLive(call: Call, remoteId: string): Promise<'live' | 'gone' | 'unknown'>;
 }
 
-export const NETWORK_NAMES = ['site', 'wordpress', 'mastodon', 'bluesky', 'webhook'] as const;
+/** Those Palabre has a telephone for. */
+export const SPOKEN_NAMES = ['site', 'wordpress', 'mastodon', 'bluesky', 'webhook'] as const;
+/** Those it only counts for: a person posts there (places.ts). */
+const COUNTED_NAMES = [
+  'facebook',
+  'instagram',
+  'whatsapp',
+  'tiktok',
+  'x',
+  'linkedin',
+  'threads',
+  'youtube',
+  'telegram',
+  'pinterest',
+  'discord',
+  'reddit',
+  'google',
+] as const;
+export const NETWORK_NAMES = [...SPOKEN_NAMES, ...COUNTED_NAMES] as const;
 export type NetworkName = (typeof NETWORK_NAMES)[number];
 
 /** Every network this Palabre speaks; filled in src/wiring/networks.ts. */

@@ -16,6 +16,8 @@ export interface Counting {
   /** True when a text alone is no post there. */
   mediaNeeded?: true;
   threads?: true;
+  /** One text more may follow, as a first comment; only a person puts it there. */
+  comment?: true;
   /** The longest title, in UTF-16 units; absent where posts have none. */
   titleLimit?: number;
   /** As in Rules. */
@@ -32,19 +34,19 @@ const mediaLimits = (media: Media, { images, videos, ...limits }: Counting['medi
 
 /** The rules of such a network; where threads are not known, a long text stays one. */
 export function countedRules(counting: Counting): Rules {
-  const { count, limit, threads = false, titleLimit } = counting;
+  const { count, limit, threads = false, comment = false, titleLimit } = counting;
   return {
-    threads,
+    threads: threads || comment,
     titles: titleLimit !== undefined,
     ...(counting.ratios && { ratios: counting.ratios }),
     count: (text) => ({ used: count(text), limit }),
     check: (variant) => {
       const here = variant.media.length > 0 ? (counting.captionLimit?.(variant.media) ?? limit) : limit;
       const checks = [
-        ...checkTexts(threads ? variant : { ...variant, thread: [] }, (text) => ({ used: count(text), limit: here })),
+        ...checkTexts(threads || comment ? variant : { ...variant, thread: [] }, (text) => ({ used: count(text), limit: here })),
         ...checkMedia(variant.media, mediaLimits(variant.media, counting.media)),
       ];
-      if (!threads && variant.thread.length > 0) checks.push({ level: 'block', code: 'thread_not_known' });
+      if (!threads && variant.thread.length > (comment ? 1 : 0)) checks.push({ level: 'block', code: 'thread_not_known' });
       if (counting.mediaNeeded && variant.media.length === 0) checks.push({ level: 'block', code: 'media_missing' });
       if (titleLimit !== undefined && variant.title.length > titleLimit)
         checks.push({ level: 'block', code: 'title_too_long', details: { used: variant.title.length, limit: titleLimit } });

@@ -1,4 +1,5 @@
 import { listChannels, type ChannelView } from '#modules/channels';
+import { isByHand } from '#modules/channels/shapes';
 import { readClient } from '#modules/clients';
 import type { Client } from '#modules/clients/shapes';
 import { listCards, listMentions } from '#modules/calendar';
@@ -67,7 +68,7 @@ export async function buildOutgoing(ctx: Ctx, post: Post, whose?: Whose): Promis
         network,
         onceClass,
         networkUserId,
-        segments: segmentsOf(content, { title, language: client.language, media, ...(card && { card }) }),
+        segments: (isByHand(channel) ? wholeOf : segmentsOf)(content, { title, language: client.language, media, ...(card && { card }) }),
       });
     }
   }
@@ -101,4 +102,9 @@ async function freezeCard(ctx: Ctx, clientId: Id, url: string | null): Promise<L
 const segmentsOf = (content: { text: string; thread: string[] }, first: Omit<Payload, 'text'>): Payload[] => [
   { text: content.text, ...first },
   ...content.thread.map((text) => ({ text, title: '', language: first.language, media: [] })),
+];
+
+/** One person posts all of it at one time: one publication, whatever follows its first text. */
+const wholeOf = (content: { text: string; thread: string[] }, first: Omit<Payload, 'text'>): Payload[] => [
+  { text: content.text, ...first, ...(content.thread.length > 0 && { after: content.thread }) },
 ];

@@ -1,4 +1,4 @@
-import type { OnceClass } from '../../src/networks/contract.ts';
+import type { SentClass } from '../../src/networks/contract.ts';
 import { openOwnDatabase } from '../worlds/own-database.ts';
 import { crashEverywhere } from '../worlds/publishing/crash-everywhere.ts';
 import { FINE, type Fault } from '../worlds/publishing/network.ts';
@@ -14,7 +14,7 @@ const FAULTS: Fault[] = [
   { applied: false, answer: 'rate_limited' },
   { applied: true, answer: 'no_id' },
 ];
-const TEXTS: Record<OnceClass, string[]> = { K: ['un', 'deux'], R: ['un', 'deux'], C: ['un'], L: ['un', 'deux'], N: ['un'] };
+const TEXTS: Record<SentClass, string[]> = { K: ['un', 'deux'], R: ['un', 'deux'], C: ['un'], L: ['un', 'deux'], N: ['un'] };
 
 /** Crash at every step: for each class and each fault of the first request, killed at the n-th boundary for every n. */
 export const t5: ChaosTest = async ({ seed }) => {
@@ -22,7 +22,7 @@ export const t5: ChaosTest = async ({ seed }) => {
   const chance = openChance(seed);
   const rows: Row[] = [];
   try {
-    for (const [onceClass, texts] of Object.entries(TEXTS) as [OnceClass, string[]][])
+    for (const [onceClass, texts] of Object.entries(TEXTS) as [SentClass, string[]][])
       for (const fault of [...FAULTS, late(chance.between('late', 1, 30_000))]) {
         const { n, wrong } = await crashEverywhere(database, onceClass, texts, fault);
         const what = `class ${onceClass}, first answer ${fault.answer}${fault.applied ? ' (applied)' : ''}: lives that ended badly`;

@@ -15,10 +15,13 @@ export const NETWORK_SPEAKERS: readonly string[] = ['channels', 'publishing', 's
 
 /** Networks whose length and limits Palabre knows without speaking to them: `rules.ts` and pure files only. */
 export const RULES_ONLY: readonly string[] = [
+  'discord',
   'facebook',
+  'google',
   'instagram',
   'linkedin',
   'pinterest',
+  'reddit',
   'telegram',
   'threads',
   'tiktok',

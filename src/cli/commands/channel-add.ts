@@ -2,7 +2,7 @@ import { connectChannel, readChannel } from '#modules/channels';
 import { channelNameSchema } from '#modules/channels/shapes';
 import type { Client } from '#modules/clients/shapes';
 import { createSite } from '#modules/site';
-import { NETWORK_NAMES, networkOf, type ConnectField, type NetworkName } from '#networks/contract';
+import { networkOf, SPOKEN_NAMES, type ConnectField, type NetworkName } from '#networks/contract';
 import type { Ctx } from '#plumbing/db';
 import type { Actor } from '#words/actor.ts';
 import type { Id } from '#words/ids.ts';
@@ -36,7 +36,7 @@ export const channelAdd: Command = {
   run: async (cli) => {
     const house = await cli.house();
     const network = cli.values.network as NetworkName;
-    if (!NETWORK_NAMES.includes(network)) throw invalid('network');
+    if (!(SPOKEN_NAMES as readonly string[]).includes(network)) throw invalid('network');
     const workspace = await findWorkspace(house, String(cli.values.workspace));
     const name = fit('name', channelNameSchema, cli.values.name ?? '');
     const typed = String(cli.values.client).trim();

@@ -1,4 +1,6 @@
 export { addChannel, type NewChannel } from './add-channel.ts';
+export { addByHand } from './add-by-hand.ts';
+export { listPlaces, openingOf, takesLink } from './places.ts';
 export { connectChannel, type ConnectRequest } from './connect-channel.ts';
 export { startAuthorization, type StartedAuthorization } from './start-authorization.ts';
 export { readAuthorization } from './read-authorization.ts';

@@ -39,6 +39,16 @@ export const connectSchema = z.looseObject({
   name: channelNameSchema.default(''),
 });
 
+/** Posted by hand: a person is told at the hour, and says what became of it. */
+export const isByHand = (channel: Pick<ChannelView, 'onceClass'>): boolean => channel.onceClass === 'H';
+
+export const byHandSchema = z.object({
+  client: z.uuid(),
+  name: channelNameSchema.min(1),
+  /** Where the account or the group is seen. */
+  address: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(2_000)]).default(''),
+});
+
 /** A channel for a page, every word already said in the person's language. */
 export interface ShownChannel {
   id: Id;

@@ -41,7 +41,11 @@ async function cancelOne(ctx: Ctx, row: PublicationRow, outcome: CancelOutcome):
   mustPublish(ctx, row.client_id);
   if (row.state === 'PUBLISHED') outcome.published.push(row.id);
   else if (row.state === 'FAILED' || row.state === 'CANCELLED') return;
-  else if (row.state === 'NEEDS_DECISION') outcome.wished.push(row.id);
+  else if (row.state === 'NEEDS_DECISION' && row.once_class === 'H') {
+    // In a person's hands: whoever cancels it says that it is not online and will not be.
+    await transition(ctx, row.id, 'decide_drop', { rows: { decision: { decision: 'drop', url: null, why: null } } });
+    outcome.cancelled.push(row.id);
+  } else if (row.state === 'NEEDS_DECISION') outcome.wished.push(row.id);
   else if (IN_DOUBT.has(row.state) || row.doubts > 0 || row.look_before_send) {
     // Something may be online: it is looked for, then the person is asked again.
     const look = IN_DOUBT.has(row.state) ? {} : { look_before_send: true };

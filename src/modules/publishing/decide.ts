@@ -1,19 +1,24 @@
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { Refusal, notFound } from '#words/refusal.ts';
-import { mustPublish } from './policy.ts';
+import { answerByHand, NOTHING_SEEN, type HandAnswer } from './answer-by-hand.ts';
+import { mustPublish, mustWrite } from './policy.ts';
 import { tables, type PublicationRow } from './publications.sql.ts';
 import type { Choice } from './shapes.ts';
 import { lockPublication, Stale, transition } from './transition.ts';
 
-export type Decision = { decision: Choice; url?: string | undefined; why?: string | undefined };
+export type Decision = { decision: Choice; url?: string | undefined; why?: string | undefined; minutes?: number | undefined };
 
 /**
- * A person settles what no machine can know: it is online (with its link), it is not (send it), or drop it.
+ * A person settles what no machine can know: it is online (with its link), it is not (send it), or drop it. What a person posts by hand
+ * has answers of its own (answer-by-hand.ts).
  * @throws Refusal `not_asked` (409) when nothing is asked any more, `seen_online` (409) when sending would double what was seen.
  */
-export async function decide(ctx: Ctx, id: Id, { decision, url, why }: Decision): Promise<void> {
+export async function decide(ctx: Ctx, id: Id, asked: Decision): Promise<void> {
   const row = await askedRow(ctx, id);
+  if (row.once_class === 'H') return answerByHand(ctx, row, asked as HandAnswer);
+  const { decision, url, why } = asked;
+  if (decision === 'not_yet') throw new Refusal('not_by_hand', { status: 409 });
   const rows = { decision: { decision, url: url || null, why: why || null } };
   if (decision === 'published') {
     if (!url) throw new Refusal('invalid', { field: 'url' });
@@ -23,8 +28,6 @@ export async function decide(ctx: Ctx, id: Id, { decision, url, why }: Decision)
   } else if (decision === 'send') await send(ctx, row, rows);
   else await transition(ctx, id, 'decide_drop', { rows });
 }
-
-const NOTHING_SEEN = { attempt_id: null, after_quiet: false, endpoint: null, status: null, code: null, excerpt: null };
 
 /** "Not online, send it": a new window from now, and a new budget; the person's word replaces the two absences. */
 async function send(
@@ -56,14 +59,14 @@ async function send(
 /** Asks for one more reading before deciding; the sender makes it at once and the page shows what it saw. */
 export async function askFreshLook(ctx: Ctx, id: Id): Promise<void> {
   const row = await askedRow(ctx, id);
-  if (row.once_class === 'N') throw new Refusal('no_lookup', { status: 409 });
+  if (row.once_class === 'N' || row.once_class === 'H') throw new Refusal('no_lookup', { status: 409 });
   await tables(ctx).updateTable('publishing.due').set({ next_at: ctx.now() }).where('publication_id', '=', id).execute();
 }
 
 async function askedRow(ctx: Ctx, id: Id): Promise<PublicationRow> {
   const locked = await lockPublication(ctx, id);
   if (!locked) throw notFound();
-  mustPublish(ctx, locked.row.client_id);
+  (locked.row.once_class === 'H' ? mustWrite : mustPublish)(ctx, locked.row.client_id);
   if (locked.row.state !== 'NEEDS_DECISION') throw new Refusal('not_asked', { status: 409 });
   return locked.row;
 }

@@ -57,12 +57,18 @@ export async function leave(
       return void (await transition(ctx, row.id, 'defer', { ...step, nextAt: verdict.until }));
     case 'hold':
       return void (await transition(ctx, row.id, 'hold', { ...step, reason: verdict.reason, nextAt: null }));
+    case 'hand_over':
+      return void (await handOver(ctx, step, row));
     case 'drop_late':
       return void (await transition(ctx, row.id, 'drop_late', { ...step, reason: 'dropped_late' }));
     case 'look_first':
       return lookFirst(ctx, claim, opened);
   }
 }
+
+/** From here on it may be online at any moment, as after a request: it is no longer changed or cancelled behind the person's back. */
+const handOver = (ctx: Ctx, step: Step, row: PublicationRow) =>
+  transition(ctx, row.id, 'hand_over', { ...step, set: { doubts: row.doubts + 1 }, reason: 'by_hand', nextAt: null });
 
 /** Nothing is sent before it was looked for: the quiet period starts now, as if a request had just been lost. */
 export async function lookFirst(ctx: Ctx, claim: Claim, opened: Opened): Promise<void> {

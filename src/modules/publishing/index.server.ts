@@ -11,6 +11,7 @@ export { readPublication } from './read-publication.ts';
 export { Stale } from './transition.ts';
 export { findRepeats, type Repeat } from './find-repeats.ts';
 export { wordsMark } from './sketch.ts';
+export { minutesFor, readToPost, type ToPost } from './read-to-post.ts';
 export { listPublications, type Place, type Which } from './list-publications.ts';
 export {
   countDecisions,

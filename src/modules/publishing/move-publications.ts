@@ -6,16 +6,18 @@ import { mustPublish } from './policy.ts';
 import { approvedBy, startAt, timesOf } from './times.ts';
 import type { When } from './shapes.ts';
 import { FINAL, IN_DOUBT } from './states.ts';
+import { isInHand } from './answer-by-hand.ts';
 import { transition } from './transition.ts';
 
 /**
  * Moves what has not left to another time; held publications are planned again by it.
- * @throws Refusal `already_sending` or `already_published` (409): then nothing has moved.
+ * @throws Refusal `already_sending`, `in_your_hands` (posted by hand, right now) or `already_published` (409): then nothing has moved.
  */
 export async function movePublications(ctx: Ctx, postId: Id, when: When): Promise<Id[]> {
   const rows = await lockPost(ctx, postId);
   const open = rows.filter((row) => !FINAL.has(row.state));
   for (const row of rows) mustPublish(ctx, row.client_id);
+  if (open.some(isInHand)) throw new Refusal('in_your_hands', { status: 409 });
   if (open.some((row) => IN_DOUBT.has(row.state) || row.state === 'NEEDS_DECISION')) throw new Refusal('already_sending', { status: 409 });
   if (open.length === 0 && rows.some((row) => row.state === 'PUBLISHED')) throw new Refusal('already_published', { status: 409 });
   for (const row of open) {

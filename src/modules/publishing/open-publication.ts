@@ -1,4 +1,5 @@
 import type { Network } from '#networks/contract';
+import { BY_HAND } from '../../networks/by-hand.ts';
 import type { Ctx } from '#plumbing/db';
 import type { Claim } from './claim.ts';
 import { factsOf } from './facts.ts';
@@ -25,7 +26,7 @@ export async function openPublication(ctx: Ctx, world: World, claim: Claim): Pro
   const locked = await lockPublication(ctx, claim.publicationId);
   if (!locked?.due || locked.due.lease_token !== claim.lease.token) throw new Stale('defer', ['our_lease']);
   const { row, due } = locked;
-  const network = world.networks.get(row.network);
+  const network = row.once_class === 'H' ? BY_HAND : world.networks.get(row.network);
   if (!network) throw new Error(`no network is wired under the name of publication ${row.id}`);
   const channel = await world.channels.open(ctx, row.channel_id);
   const pace = await readPace(ctx, row.channel_id);

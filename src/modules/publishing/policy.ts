@@ -16,7 +16,7 @@ export function mustSee(ctx: Ctx, clientId: Id): void {
   if (!seesClient(ctx.actor, clientId)) throw notFound();
 }
 
-/** Creators change content that has not left; what they change is held until approved. */
+/** Creators change content that has not left (what they change is held until approved), and post by hand what was approved. */
 export function mustWrite(ctx: Ctx, clientId: Id): void {
   if (!seesClient(ctx.actor, clientId)) throw notFound();
   if (!hasRole(ctx.actor, 'owner', 'manager', 'creator')) throw forbidden();

@@ -21,7 +21,12 @@ export interface Departure {
 }
 
 export type Departing =
-  { do: 'arm' } | { do: 'look_first' } | { do: 'drop_late' } | { do: 'hold'; reason: HoldReason } | { do: 'defer'; until: Date };
+  | { do: 'arm' }
+  | { do: 'hand_over' }
+  | { do: 'look_first' }
+  | { do: 'drop_late' }
+  | { do: 'hold'; reason: HoldReason }
+  | { do: 'defer'; until: Date };
 
 export type HoldReason =
   | 'late'
@@ -52,6 +57,8 @@ export function judgeDeparture(departure: Departure, now: Date, timings: Timings
   if (!facts.parentOut) return wait(later(now, 60_000));
   if (!facts.reconciled || departure.clockWrong) return wait(later(now, 5_000));
   if (departure.pace.blocked_until && departure.pace.blocked_until > now) return wait(departure.pace.blocked_until);
+  // A person is told at the hour, of all of them together: they set the pace themselves.
+  if (row.once_class === 'H') return { do: 'hand_over' };
   if (departure.channelBusy) return wait(later(now, 250));
   if (departure.twinInDoubt) return wait(later(now, 5_000));
   const spaced = spacingEnd(departure, now, timings);
@@ -69,6 +76,7 @@ export function holdForChannel({ row, channel, otherAccount }: Pick<Departure, '
   const changed = row.network_user_id !== null && channel.networkUserId !== null && row.network_user_id !== channel.networkUserId;
   if (otherAccount || changed) return 'wrong_account';
   if (channel.state === 'paused') return 'channel_paused';
+  if (row.once_class === 'H') return null; // nothing is spoken to
   return channel.state === 'needs_reconnect' || channel.line === null ? 'channel_disconnected' : null;
 }
 

@@ -26,7 +26,8 @@ export async function prepare(world: World, claim: Claim): Promise<void> {
     const waitsForHour = verdict.do === 'hold' && verdict.reason === 'channel_paused' && !opened.facts.due;
     if (waitsForHour)
       return void (await transition(ctx, opened.row.id, 'defer', { lease: claim.lease, opened, nextAt: opened.row.not_before }));
-    if (verdict.do !== 'arm' && verdict.do !== 'defer') return void (await leave(ctx, world, claim, opened, verdict));
+    if (verdict.do !== 'arm' && verdict.do !== 'hand_over' && verdict.do !== 'defer')
+      return void (await leave(ctx, world, claim, opened, verdict));
     if (isPrepared(opened, ctx.now())) return void (await ready(ctx, claim, opened));
     return begin(ctx, world, claim, opened);
   });

@@ -21,7 +21,10 @@ export const noFigures = (): PublishingFigures => ({
   lateness: { within: LATENESS_BOUNDS.map(() => 0), count: 0, sumSeconds: 0 },
 });
 
-/** The publications of one workspace by state, and how late those online were: from their time to the verdict that they are. */
+/**
+ * The publications of one workspace by state, and how late those the machine sent were: from their time to the verdict that they are
+ * online. What a person posts by hand says nothing of the machine.
+ */
 export async function readFigures(ctx: Ctx): Promise<PublishingFigures> {
   const figures = noFigures();
   const counted = await sql<{ state: State; n: number }>`
@@ -31,7 +34,7 @@ export async function readFigures(ctx: Ctx): Promise<PublishingFigures> {
   const bounds = LATENESS_BOUNDS.map((bound) => sql`(count(*) filter (where ${late} <= ${bound}))::int`);
   const { rows } = await sql<{ within: number[]; count: number; sum: number }>`
     select array[${sql.join(bounds)}] as within, count(*)::int as count, coalesce(sum(greatest(${late}, 0)), 0) as sum
-    from publishing.publication where published_at is not null`.execute(ctx.db);
+    from publishing.publication where published_at is not null and once_class <> 'H'`.execute(ctx.db);
   figures.lateness = { within: rows[0]!.within, count: rows[0]!.count, sumSeconds: rows[0]!.sum };
   return figures;
 }

@@ -21,7 +21,7 @@ export async function readPublication(ctx: Ctx, id: Id): Promise<PublicationLedg
     quietUntil: row.quiet_until,
     lines,
     seenOnline: lines.some((line) => line.what === 'evidence' && line.shows === 'exists'),
-    canLook: row.once_class !== 'N',
+    canLook: row.once_class !== 'N' && row.once_class !== 'H',
     lookWanted: row.state === 'NEEDS_DECISION' && row.next_at !== null,
   };
 }

@@ -18,10 +18,13 @@ export async function readStandings(ctx: Ctx, postIds: readonly Id[]): Promise<M
   if (postIds.length === 0) return new Map();
   const rows = await selectViews(ctx)
     .clearSelect()
-    .select(['p.post_id', 'p.state', 'r.id as replacedById'])
+    .select(['p.post_id', 'p.state', 'p.once_class', 'r.id as replacedById'])
     .where(sql<boolean>`p.post_id = any(${[...postIds]}::uuid[])`)
     .execute();
-  const seen = rows.map((row) => ({ ...row, label: labelOf(row.state), sign: signOf(row.state) }));
+  const seen = rows.map((row) => {
+    const byHand = row.once_class === 'H';
+    return { ...row, label: labelOf(row.state, byHand), sign: signOf(row.state, byHand) };
+  });
   return new Map([...Map.groupBy(seen, (one) => one.post_id)].map(([postId, some]) => [postId, standingOf(some)]));
 }
 
@@ -40,8 +43,9 @@ export async function listPostsStanding(ctx: Ctx, postIds: readonly Id[], states
   return rows.map((row) => row.post_id);
 }
 
-/** What waits for a person: the counter of Today, and its list, oldest first. */
-export const listDecisions = (ctx: Ctx): Promise<PublicationView[]> => readStates(ctx, ['NEEDS_DECISION']);
+/** What nobody but a person can know: the counter of Today, and its list, oldest first. */
+export const listDecisions = async (ctx: Ctx): Promise<PublicationView[]> =>
+  (await readStates(ctx, ['NEEDS_DECISION'])).filter((view) => !view.byHand);
 
 /** Held ones, each with its reason. */
 export const listHeld = (ctx: Ctx): Promise<PublicationView[]> => readStates(ctx, ['HELD']);

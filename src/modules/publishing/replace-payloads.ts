@@ -2,6 +2,7 @@ import type { Payload } from '#networks/contract';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { Refusal } from '#words/refusal.ts';
+import { isInHand } from './answer-by-hand.ts';
 import { cancelPublication, lockPost } from './cancel-publications.ts';
 import { contentHash } from './content-hash.ts';
 import { mayPublish, mustWrite } from './policy.ts';
@@ -17,7 +18,7 @@ import { transition } from './transition.ts';
  * A planned post was edited: what has not left takes the new content. Edited by a person who may publish it stays planned (and is approved
  * again); edited by another it is held until approved. Channels and segments that are new are planned at the post's own time, those that
  * are gone are cancelled. What is online stays as it is.
- * @throws Refusal `already_sending` (409) when a segment to be changed is on its way.
+ * @throws Refusal `already_sending` (409) when a segment to be changed is on its way, `in_your_hands` when somebody is posting it.
  */
 export async function replacePayloads(ctx: Ctx, postId: Id, publications: readonly Outgoing[]): Promise<void> {
   const rows = (await lockPost(ctx, postId)).filter((row) => row.state !== 'FAILED' && row.state !== 'CANCELLED');
@@ -41,6 +42,7 @@ const wantedPayload = (row: PublicationRow, publications: readonly Outgoing[]): 
 async function replaceOne(ctx: Ctx, row: PublicationRow, payload: Payload): Promise<void> {
   const content_hash = contentHash(row.channel_id, row.position, payload);
   if (content_hash === row.content_hash || row.state === 'PUBLISHED') return;
+  if (isInHand(row)) throw new Refusal('in_your_hands', { status: 409 });
   if (!['SCHEDULED', 'PREPARING', 'READY', 'ARMED', 'WAITING', 'HELD'].includes(row.state) || row.doubts > 0 || row.look_before_send)
     throw new Refusal('already_sending', { status: 409 });
   await sketchAgain(ctx, row, payload);

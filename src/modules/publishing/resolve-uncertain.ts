@@ -100,7 +100,7 @@ const PROVEN_ABSENT: Partial<PublicationRow> = { doubts: 0, look_before_send: fa
 
 async function look(ctx: Ctx, opened: Opened, claim: Claim, until: Date): Promise<Planned | null> {
   const { row, channel } = opened;
-  if (!channel?.line || row.once_class === 'N') {
+  if (!channel?.line || row.once_class === 'N' || row.once_class === 'H') {
     // Nothing to read with: it counts as a reading that failed.
     const since = row.reads_failing_since ?? ctx.now();
     const nextAt = row.state === 'NEEDS_DECISION' ? null : later(ctx.now(), 60_000);

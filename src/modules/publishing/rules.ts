@@ -65,7 +65,7 @@ export type AskReason = 'no_lookup' | 'reads_failing' | 'conflicting' | 'budget_
 
 /** One row of the table of docs/publishing.md per line, from what is known to what is done. */
 export function nextMove(doubt: Doubt): Move {
-  if (doubt.onceClass === 'N') return { do: 'ask', reason: 'no_lookup' };
+  if (doubt.onceClass === 'N' || doubt.onceClass === 'H') return { do: 'ask', reason: 'no_lookup' };
   if (doubt.conflicting) return { do: 'ask', reason: 'conflicting' };
   if (doubt.readsFailing) return { do: 'ask', reason: 'reads_failing' };
   if (doubt.absentTwice && doubt.refusedLast && !doubt.cancelWished && !doubt.lookOwed) return { do: 'confirm_refusal' };
@@ -85,7 +85,7 @@ export function effectiveClass(
   onceClass: OnceClass,
   now: { keyAlive: boolean; looksOnly: boolean; lookOwed: boolean; cancelWished: boolean },
 ): OnceClass {
-  if (onceClass === 'N' || onceClass === 'L') return onceClass;
+  if (onceClass === 'N' || onceClass === 'L' || onceClass === 'H') return onceClass;
   if (now.lookOwed || now.cancelWished || now.looksOnly) return 'L';
   return onceClass === 'K' && !now.keyAlive ? 'L' : onceClass;
 }

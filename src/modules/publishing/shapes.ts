@@ -52,6 +52,8 @@ export interface PublicationView {
   channelId: Id;
   network: NetworkName;
   state: State;
+  /** A person posts it by hand, on the network's own app (class H). */
+  byHand: boolean;
   /** Grows by one at each change of state. */
   version: number;
   label: Label;
@@ -141,7 +143,7 @@ export type Outcome =
 export type EvidenceKind = 'answer' | 'late_answer' | 'lookup' | 'crash' | 'restore' | 'person';
 export type Shows = 'exists' | 'absent' | 'refused' | 'unclear' | 'unreadable';
 
-export type Choice = 'published' | 'send' | 'drop';
+export type Choice = 'published' | 'send' | 'drop' | 'not_yet';
 export const decisionSchema = z
   .object({
     decision: z.enum(['published', 'send', 'drop']),

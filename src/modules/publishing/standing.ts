@@ -9,6 +9,7 @@ export interface Standing {
 /** From what most needs eyes to what needs none: a post is shown by the worst of its publications. */
 const GRAVITY: readonly Label[] = [
   'needs_decision',
+  'to_post',
   'held',
   'failed',
   'uncertain',
@@ -32,7 +33,8 @@ export function standingOf(publications: readonly Pick<PublicationView, 'label' 
 }
 
 /** These wait for a person: the only ones printed in chilli. */
-export const waitsForYou = (label: Label): boolean => label === 'needs_decision' || label === 'held' || label === 'failed';
+export const waitsForYou = (label: Label): boolean =>
+  label === 'needs_decision' || label === 'to_post' || label === 'held' || label === 'failed';
 
 /** What one looks for in a calendar, in three words; the fourth, what nobody has handed over, is the calendar's own. */
 export const STANDINGS = ['scheduled', 'published', 'waiting'] as const;

@@ -42,7 +42,8 @@ const SIGNS: Record<State, Sign> = {
   FAILED: 'echec',
   CANCELLED: 'annulee',
 };
-export const signOf = (state: State): Sign => SIGNS[state];
+/** @param byHand a person posts it: what asks is not whether it is online, but to be done. */
+export const signOf = (state: State, byHand = false): Sign => (byHand && state === 'NEEDS_DECISION' ? 'retenue' : SIGNS[state]);
 
 /** What the interface calls it; the catalogue holds `publishing_state_<label>`. */
 export type Label =
@@ -53,6 +54,7 @@ export type Label =
   | 'sending'
   | 'published'
   | 'uncertain'
+  | 'to_post'
   | 'needs_decision'
   | 'held'
   | 'failed'
@@ -74,15 +76,16 @@ const LABELS: Record<State, Label> = {
   FAILED: 'failed',
   CANCELLED: 'cancelled',
 };
-export const labelOf = (state: State): Label => LABELS[state];
+/** @param byHand as for signOf */
+export const labelOf = (state: State, byHand = false): Label => (byHand && state === 'NEEDS_DECISION' ? 'to_post' : LABELS[state]);
 
 /** What asks for attention. UNCERTAIN inside its quiet period asks for none: the machine is looking. */
 export type Flag = 'held' | 'decision' | 'late' | 'removed';
 
 /** @param notAfter the end of the window of a publication that has not left yet. */
-export function flagOf(publication: { state: State; notAfter: Date; removedAt: Date | null }, now: Date): Flag | null {
+export function flagOf(publication: { state: State; notAfter: Date; removedAt: Date | null; byHand?: boolean }, now: Date): Flag | null {
   if (publication.state === 'HELD') return 'held';
-  if (publication.state === 'NEEDS_DECISION') return 'decision';
+  if (publication.state === 'NEEDS_DECISION') return publication.byHand && now > publication.notAfter ? 'late' : 'decision';
   if (publication.state === 'PUBLISHED') return publication.removedAt ? 'removed' : null;
   if (FINAL.has(publication.state) || IN_DOUBT.has(publication.state) || publication.state === 'DRAFT') return null;
   return now > publication.notAfter ? 'late' : null;

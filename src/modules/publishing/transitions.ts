@@ -28,7 +28,7 @@ export interface Facts {
   /** A person asked to cancel while a request was on its way. */
   cancelWished: boolean;
   /** The network's own class, or L once a K must look (key ended, 409 or 5xx on a repeat, restore, wish). */
-  onceClass: 'K' | 'R' | 'C' | 'L' | 'N';
+  onceClass: 'K' | 'R' | 'C' | 'L' | 'N' | 'H';
   /** Our key is still replayed by the server. Always true for R, whose record id is ours for good. */
   keyAlive: boolean;
   /** The last request is over for sure: client timeout + 30 s since its intent. */
@@ -74,7 +74,9 @@ export const GUARDS = {
   key_alive: (f: Facts) => f.keyAlive,
   request_settled: (f: Facts) => f.requestSettled,
   seen_absent: (f: Facts) => f.seenAbsent,
-  can_look: (f: Facts) => f.onceClass !== 'N',
+  by_machine: (f: Facts) => f.onceClass !== 'H',
+  by_hand: (f: Facts) => f.onceClass === 'H',
+  can_look: (f: Facts) => f.onceClass !== 'N' && f.onceClass !== 'H',
   absent_twice: (f: Facts) => f.absentTwice,
   budget_left: (f: Facts) => f.budgetLeft,
   not_seen_online: (f: Facts) => !f.seenOnline,
@@ -103,8 +105,8 @@ export interface Transition {
 
 const BEFORE_SENDING = ['SCHEDULED', 'PREPARING', 'READY', 'ARMED', 'WAITING'] as const;
 const CHANGEABLE = [...BEFORE_SENDING, 'HELD'] as const;
-/** What must hold at the moment any mutating byte is about to be allowed. */
-const MAY_SEND = [
+/** What must hold at the moment anything may go out, whoever does it. */
+const MAY_LEAVE = [
   'our_lease',
   'lease_running',
   'approved',
@@ -115,6 +117,8 @@ const MAY_SEND = [
   'no_wish',
   'not_seen_online',
 ] as const;
+/** The same for a mutating byte: never for what a person posts by hand. */
+const MAY_SEND = [...MAY_LEAVE, 'by_machine'] as const;
 
 const row = <E extends string, const From extends readonly State[]>(
   event: E,
@@ -150,6 +154,8 @@ const TABLE = [
   row('drop_late', BEFORE_SENDING, 'CANCELLED', 'clock', ['our_lease', 'too_late', 'drops_when_late', 'untouched']),
   row('look_first', [...BEFORE_SENDING, 'HELD'], 'UNCERTAIN', 'clock', ['our_lease', 'look_owed']),
   row('arm', ['READY', 'ARMED', 'WAITING'], 'ARMED', 'clock', [...MAY_SEND]),
+  // By hand: at the hour it is given to a person, whose word alone says what became of it.
+  row('hand_over', ['READY', 'WAITING'], 'NEEDS_DECISION', 'clock', [...MAY_LEAVE, 'by_hand']),
 
   // Sending: the intent is committed, then exactly one mutating request, then one verdict.
   row('send', ['ARMED'], 'SENDING', 'sender', [...MAY_SEND], ['intent'], 'mutate'),
@@ -171,7 +177,8 @@ const TABLE = [
   row('confirm_refusal', ['UNCERTAIN'], 'FAILED', 'resolver', ['our_lease', 'can_look', 'absent_twice', 'refused_last', 'not_seen_online']),
   row('ask', ['UNCERTAIN'], 'NEEDS_DECISION', 'resolver', ['our_lease']),
   row('decide_published', ['NEEDS_DECISION'], 'PUBLISHED', 'person', [], ['evidence', 'decision']),
-  row('decide_send', ['NEEDS_DECISION'], 'ARMED', 'person', ['approved', 'not_seen_online'], ['decision']),
+  row('decide_send', ['NEEDS_DECISION'], 'ARMED', 'person', ['approved', 'not_seen_online', 'by_machine'], ['decision']),
+  row('put_off', ['NEEDS_DECISION'], 'WAITING', 'person', ['by_hand', 'not_seen_online'], ['decision']),
   row('decide_drop', ['NEEDS_DECISION'], 'CANCELLED', 'person', [], ['decision']),
 ] as const;
 

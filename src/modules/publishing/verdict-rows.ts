@@ -32,7 +32,7 @@ export const startOfDoubt = (ctx: Ctx, patience: Patience): Partial<PublicationR
 /** R reads by id at once (then with backoff); the others leave the network a moment. */
 export function firstLook(ctx: Ctx, world: World, row: PublicationRow, repeated: boolean): Date {
   const now = ctx.now();
-  if (row.once_class === 'N') return now;
+  if (row.once_class === 'N' || row.once_class === 'H') return now;
   if (row.once_class === 'R' && !repeated) return now;
   return later(now, backoff(repeated ? row.tries : 0, world.timings.retryBaseMs, world.timings.retryCapMs, world.random()));
 }

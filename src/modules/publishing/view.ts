@@ -6,6 +6,7 @@ export type ViewRow = PublicationRow & Pick<DueRow, 'next_at'> & { replaced_by_i
 
 /** A row as lists, calendar and API show it. */
 export function viewOf(row: ViewRow, now: Date): PublicationView {
+  const byHand = row.once_class === 'H';
   return {
     id: row.id,
     postId: row.post_id,
@@ -14,9 +15,10 @@ export function viewOf(row: ViewRow, now: Date): PublicationView {
     network: row.network,
     state: row.state,
     version: row.version,
-    label: labelOf(row.state),
-    sign: signOf(row.state),
-    flag: flagOf({ state: row.state, notAfter: row.not_after, removedAt: row.removed_at }, now),
+    byHand,
+    label: labelOf(row.state, byHand),
+    sign: signOf(row.state, byHand),
+    flag: flagOf({ state: row.state, notAfter: row.not_after, removedAt: row.removed_at, byHand }, now),
     reason: row.reason,
     text: row.payload.text,
     position: row.position,

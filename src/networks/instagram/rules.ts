@@ -21,6 +21,7 @@ export const rules: Rules = countedRules({
   mediaNeeded: true,
   /** Between 4:5 and 1.91:1, as its publishing takes pictures (developers.facebook.com, 2026); the tallest shows largest. */
   ratios: ['4:5', '1:1', '1.91:1'],
+  comment: true,
   media: {
     images: 10,
     videos: 1,

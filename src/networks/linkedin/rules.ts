@@ -12,6 +12,7 @@ export const rules: Rules = countedRules({
   count: countCommentary,
   limit: 3000,
   ratios: ['1.91:1', '1:1', '4:5', 'original'],
+  comment: true,
   media: {
     images: 20,
     videos: 1,

@@ -12,5 +12,6 @@ export const rules: Rules = countedRules({
   count: countMessage,
   limit: 4096,
   captionLimit: () => 1024,
+  comment: true,
   media: { images: 10, videos: 10, imageBytes: 10_000_000, videoBytes: 50_000_000, alt: false, mimes: ['image/', 'video/'] },
 });

@@ -15,6 +15,7 @@ export const rules: Rules = countedRules({
   titleLimit: 90,
   /** Photos fill a phone held upright. */
   ratios: ['9:16', '3:4', '1:1', 'original'],
+  comment: true,
   media: {
     images: 35,
     videos: 1,

@@ -8,6 +8,7 @@ export const rules: Rules = countedRules({
   limit: 5000,
   mediaNeeded: true,
   titleLimit: 100,
+  comment: true,
   media: { images: 0, videos: 1, imageBytes: null, videoBytes: 256_000_000_000, alt: false, mimes: ['video/'] },
   also: ({ text, title }) => {
     const checks: Check[] = [];

@@ -20,6 +20,7 @@ import {
 import { getLocale } from '#messages/runtime';
 import { pickedAlt } from '#modules/library/shapes';
 import type { Check } from '#networks/contract';
+import { COUNTED } from './counted.ts';
 import { sayDate } from '#words/spoken.ts';
 
 const WORDS: Record<string, (details: never) => string> = {
@@ -44,7 +45,8 @@ const WORDS: Record<string, (details: never) => string> = {
 };
 
 /** What a check says; named here one by one so that only these sentences travel to the browser. */
-export const checkWord = (check: Check): string => WORDS[check.code]?.((check.details ?? {}) as never) ?? check.code;
+export const checkWord = (check: Check): string =>
+  (WORDS[check.code] ?? COUNTED.checks[check.code])?.((check.details ?? {}) as never) ?? check.code;
 
 /** How a check is mended: at once where that can be done for the person, else in a field. */
 export interface Mend {
@@ -65,7 +67,7 @@ export function mendOf(check: Check, channelId: string, mediaIds: readonly strin
     return { field: 'images', anchor: 'images', act: null, elsewhere: `../library/${check.details?.['media']}#droit` };
   if (check.code === 'alt_missing' && bare !== undefined) return { field: 'alt', anchor: pickedAlt(bare), act: null };
   if (check.code.includes('media') || check.code === 'alt_missing') return { field: 'images', anchor: 'images', act: null };
-  if (check.code === 'title_missing') return { field: 'title', anchor: `titre-${channelId}`, act: null };
+  if (check.code.startsWith('title_')) return { field: 'title', anchor: `titre-${channelId}`, act: null };
   if (check.code === 'thread_not_known') return { field: 'text', anchor: text, act: 'follow' };
   if (position > 1) return { field: 'text', anchor: `${text}-${position - 2}`, act: null };
   return { field: 'text', anchor: text, act: check.code.startsWith('text_too_') ? 'split' : null };

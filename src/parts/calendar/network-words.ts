@@ -1,8 +1,9 @@
 import { network_name_bluesky, network_name_mastodon, network_name_site, network_name_webhook, network_name_wordpress } from '#messages';
-import type { NetworkName } from '#networks/contract';
+import type { SPOKEN_NAMES } from '#networks/contract';
+import { COUNTED, type Word } from './counted.ts';
 
 /** Composition root: what each network is called. Its glyph is `n-<network>` in the icons. */
-const WORDS: Record<NetworkName, (values: object, options?: { locale?: 'fr' | 'en' }) => string> = {
+const WORDS: Record<(typeof SPOKEN_NAMES)[number], Word> = {
   site: network_name_site,
   wordpress: network_name_wordpress,
   mastodon: network_name_mastodon,
@@ -10,8 +11,10 @@ const WORDS: Record<NetworkName, (values: object, options?: { locale?: 'fr' | 'e
   webhook: network_name_webhook,
 };
 
-export const networkWord = (network: string): string => WORDS[network as NetworkName]?.({}) ?? network;
+const wordFor = (network: string): Word | undefined => WORDS[network as keyof typeof WORDS] ?? COUNTED.words[network];
+
+export const networkWord = (network: string): string => wordFor(network)?.({}) ?? network;
 
 /** What it is called in every language: a file may be in another than its reader's. */
 export const networkWords = (network: string): string[] =>
-  (['fr', 'en'] as const).map((locale) => WORDS[network as NetworkName]?.({}, { locale }) ?? network);
+  (['fr', 'en'] as const).map((locale) => wordFor(network)?.({}, { locale }) ?? network);

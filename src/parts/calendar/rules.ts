@@ -1,16 +1,28 @@
-import type { Check, NetworkName, Rules } from '#networks/contract';
+import type { Check, NetworkName, Rules, SPOKEN_NAMES } from '#networks/contract';
 import { rules as bluesky } from '#networks/bluesky/rules';
 import { rules as mastodon } from '#networks/mastodon/rules';
 import { rules as site } from '#networks/site/rules';
 import { rules as webhook } from '#networks/webhook/rules';
 import { rules as wordpress } from '#networks/wordpress/rules';
+import { COUNTED } from './counted.ts';
 import { mentioned, type Mention, type Outgoing, type Voice } from '#modules/calendar/shapes';
 import { outlives, type EndedRight } from '#modules/library/shapes';
 
-/** Composition root: the rules every network counts and checks by, the same in the browser and before leaving. */
-const RULES: Record<NetworkName, Rules> = { site, wordpress, mastodon, bluesky, webhook };
+/**
+ * Composition root: the rules every network counts and checks by, the same in the browser and before leaving. Those of networks where a
+ * person posts by hand stand apart: the browser fetches them where a channel needs them (counted.ts).
+ */
+const RULES: Record<(typeof SPOKEN_NAMES)[number], Rules> = { site, wordpress, mastodon, bluesky, webhook };
 
-export const rulesOf = (network: string): Rules => RULES[network as NetworkName];
+/** @throws an accident for a network nobody counts for, or whose rules were not fetched. */
+export function rulesOf(network: string): Rules {
+  const rules = RULES[network as keyof typeof RULES] ?? COUNTED.rules[network as NetworkName];
+  if (!rules) throw new Error(`no rules for ${network}`);
+  return rules;
+}
+
+/** Whether what this network counts by is here already. */
+export const knowsRules = (network: string): boolean => network in RULES || network in COUNTED.rules;
 
 /** Networks where people are named by a handle. */
 export const mentioningNetworks = (): string[] => Object.entries(RULES).flatMap(([network, { mention }]) => (mention ? [network] : []));

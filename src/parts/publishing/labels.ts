@@ -8,6 +8,7 @@ import {
   publishing_state_published,
   publishing_state_scheduled,
   publishing_state_sending,
+  publishing_state_to_post,
   publishing_state_uncertain,
   publishing_state_waiting,
 } from '#messages';
@@ -20,6 +21,7 @@ const WORDS: Record<Exclude<Label, 'waiting'>, () => string> = {
   sending: publishing_state_sending,
   published: publishing_state_published,
   uncertain: publishing_state_uncertain,
+  to_post: publishing_state_to_post,
   needs_decision: publishing_state_needs_decision,
   held: publishing_state_held,
   failed: publishing_state_failed,

@@ -1,12 +1,12 @@
-import type { Evidence, Network, NetworkName, OnceClass, Order } from '../../../src/networks/contract.ts';
+import type { Evidence, Network, NetworkName, OnceClass, Order, SentClass } from '../../../src/networks/contract.ts';
 import type { Chance } from '../fakenet/random.ts';
 import { truthNetwork, type TruthNetwork } from '../publishing/network.ts';
 import type { Life, Time } from './time.ts';
 import { faultOf, type Weather } from './weather.ts';
 
-/** The five classes, each under a name a network could have. */
-export const CLASSES: Record<OnceClass, NetworkName> = { K: 'mastodon', R: 'bluesky', C: 'wordpress', L: 'site', N: 'webhook' };
-export const CLASS_NAMES = Object.keys(CLASSES) as OnceClass[];
+/** The five classes on which something is sent, each under a name a network could have. */
+export const CLASSES: Record<SentClass, NetworkName> = { K: 'mastodon', R: 'bluesky', C: 'wordpress', L: 'site', N: 'webhook' };
+export const CLASS_NAMES = Object.keys(CLASSES) as SentClass[];
 
 export interface Sky {
   time: Time;
@@ -18,7 +18,7 @@ export interface Sky {
 
 /** The networks themselves: what happened on them is the truth, whoever called. */
 export function openNetworks(sky: Sky, keyLifeMs: number): Map<OnceClass, TruthNetwork> {
-  const quietMs: Record<OnceClass, number> = { K: 120_000, R: 30_000, C: 120_000, L: 120_000, N: 60_000 };
+  const quietMs: Record<SentClass, number> = { K: 120_000, R: 30_000, C: 120_000, L: 120_000, N: 60_000 };
   return new Map(
     CLASS_NAMES.map((onceClass) => {
       const life = onceClass === 'K' ? { keyLifeMs } : {};

@@ -4,7 +4,7 @@ import { explore } from './explore.ts';
 import { SAFEGUARDS, type Safeguard } from './safeguards.ts';
 import { START } from './small-world.ts';
 
-const CLASSES: OnceClass[] = ['K', 'R', 'C', 'L', 'N'];
+const CLASSES: OnceClass[] = ['K', 'R', 'C', 'L', 'N', 'H'];
 
 test.each(CLASSES)(
   'T4: class %s has no violation in the whole reachable space',

@@ -50,8 +50,24 @@ function* networkMoves(world: SmallWorld, { onceClass }: Rules): Generator<{ nam
   if (world.hidden > 0) yield { name: 'the list shows it', world: { ...world, hidden: 0, visible: world.visible + world.hidden } };
 }
 
+/** A person who was given it posts it or not, then says what is true of the network; they know nothing of requests on their way. */
+function* handMoves(world: SmallWorld, rules: Rules): Generator<{ name: string; world: SmallWorld }> {
+  if (world.state !== 'NEEDS_DECISION') return;
+  if (world.visible > 0) {
+    const done = change(world, 'decide_published', null, rules, {});
+    if (done) yield { name: 'a person: it is online', world: done };
+    return;
+  }
+  yield { name: 'a person posts it', world: { ...world, visible: world.visible + 1 } };
+  const off = change(world, 'put_off', null, rules, {}, PROVEN);
+  if (off) yield { name: 'a person: not yet', world: off };
+  const dropped = change(world, 'decide_drop', null, rules, {});
+  if (dropped) yield { name: 'a person: cancelled', world: dropped };
+}
+
 /** A person answers what is true, once nothing is on its way any more. */
 function* personMoves(world: SmallWorld, rules: Rules): Generator<{ name: string; world: SmallWorld }> {
+  if (rules.onceClass === 'H') return yield* handMoves(world, rules);
   if (world.state !== 'NEEDS_DECISION' || world.flying > 0 || world.workers.some((worker) => worker.at === 'intended' && worker.fresh))
     return;
   if (effects(world) > 0) {

@@ -12,6 +12,7 @@ export const SAFEGUARDS = {
   'an unclear answer is a doubt, not a refusal': 'L',
   'a refusal of a repeat is no failure': 'K',
   'a key that has ended protects nothing': 'K',
+  'a machine sends nothing a person was given to post': 'H',
 } as const satisfies Record<string, OnceClass>;
 export type Safeguard = keyof typeof SAFEGUARDS;
 
@@ -30,6 +31,7 @@ export function guardsWithout(removed: Safeguard | null): Record<Guard, (facts: 
   if (removed === 'a 429 is looked at before a resend where nothing protects it' || removed === 'a refusal of a repeat is no failure')
     return { ...GUARDS, certain: yes };
   if (removed === 'an unclear answer is a doubt, not a refusal') return { ...GUARDS, certain: yes };
+  if (removed === 'a machine sends nothing a person was given to post') return { ...GUARDS, by_machine: yes };
   if (removed === 'a key that has ended protects nothing') return { ...GUARDS, key_alive: yes, no_look_owed: yes };
   return GUARDS;
 }

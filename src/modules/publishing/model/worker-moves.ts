@@ -42,6 +42,8 @@ function act(world: SmallWorld, index: 0 | 1, token: number, rules: Rules): [str
     case 'READY':
     case 'WAITING': {
       if (facts.lookOwed) return [['look first', lookFirst()]];
+      const handed = change(world, 'hand_over', token, rules, {}, { doubts: world.doubts + 1 });
+      if (handed) return [['hand over', free(release(handed, token))], ...armAnyway(world, index, token, rules)];
       const armed = change(world, 'arm', token, rules, {});
       return [['arm', armed ? withWorker(armed, index, { at: 'holding', token }) : free(null)]];
     }
@@ -57,6 +59,12 @@ function act(world: SmallWorld, index: 0 | 1, token: number, rules: Rules): [str
     default:
       return [['leave', free(null)]];
   }
+}
+
+/** What the table must refuse of what a person posts: a sender that would take it all the same. */
+function armAnyway(world: SmallWorld, index: 0 | 1, token: number, rules: Rules): [string, SmallWorld][] {
+  const armed = change(world, 'arm', token, rules, {});
+  return armed ? [['arm', withWorker(armed, index, { at: 'holding', token })]] : [];
 }
 
 type Free = (next: SmallWorld | null) => SmallWorld;

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { ChannelView } from '#modules/channels';
 import { CHANNEL_STATES } from '#modules/channels/shapes';
-import { NETWORK_NAMES } from '#networks/contract';
+import { NETWORK_NAMES, ONCE_CLASSES } from '#networks/contract';
 import { id, instant } from './texts.ts';
 
 export const channelSchema = z
@@ -14,7 +14,9 @@ export const channelSchema = z
     address: z.string(),
     profile_url: z.string().nullable(),
     state: z.enum(CHANNEL_STATES),
-    class: z.enum(['K', 'R', 'C', 'L', 'N']).openapi({ description: 'What effectively-once hangs on there (docs/publishing.md).' }),
+    class: z.enum(ONCE_CLASSES).openapi({
+      description: 'What effectively-once hangs on there (docs/publishing.md). H: a person posts there by hand, and decides.',
+    }),
     problem: z.string().nullable().openapi({ description: 'Code of what is wrong with it; null when nothing is.' }),
     last_success_at: instant().nullable(),
   })

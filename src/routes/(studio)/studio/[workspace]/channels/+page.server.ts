@@ -20,7 +20,8 @@ export const load: PageServerLoad = ({ locals, url }) =>
     const troubled = channels.filter((channel) => channel.state === 'connected' && channel.problem !== null).length;
     return {
       channels: channels.map((channel) => shownChannel(channel, known, member.zone)),
-      mayConnect: hasRole(actor, 'owner'),
+      mayConnect: hasRole(actor, 'owner', 'manager'),
+      ownerOnly: !hasRole(actor, 'owner'),
       hasClients: clients.length > 0,
       lead: leadOf(channels.length, waiting, troubled),
       done: url.searchParams.get('done') === 'removed' ? m.channels_done_removed() : null,

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { startAuthorization } from '#modules/channels';
 import type { Actor } from '#words/actor.ts';
 import { notFound } from '#words/refusal.ts';
-import { NETWORK_NAMES, networkOf, type Network, type NetworkName } from '#networks/contract';
+import { networkOf, SPOKEN_NAMES, type Network, type NetworkName } from '#networks/contract';
 import type { Member, Person } from '#modules/team/shapes';
 
 /** Seconds a browser may keep its half of an authorization. */
@@ -19,7 +19,7 @@ export function actorOf(locals: App.Locals): { member: Member; person: Person; a
 
 /** A network a person can connect by form. @throws Refusal `not_found` */
 export function connectable(locals: App.Locals, name: string | undefined): Network {
-  if (!(NETWORK_NAMES as readonly string[]).includes(name ?? '')) throw notFound();
+  if (!(SPOKEN_NAMES as readonly string[]).includes(name ?? '')) throw notFound();
   const network = networkOf(locals.house.networks, name as NetworkName);
   if (!network.connection) throw notFound();
   return network;

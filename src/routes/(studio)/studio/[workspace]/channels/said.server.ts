@@ -1,7 +1,7 @@
 import * as m from '#messages';
 import type { ChannelView } from '#modules/channels';
 import type { ConnectField, NetworkName, Network } from '#networks/contract';
-import type { ChannelSign, ShownChannel, ShownField } from '#modules/channels/shapes';
+import { isByHand, type ChannelSign, type ShownChannel, type ShownField } from '#modules/channels/shapes';
 import { spokenLocale } from '#plumbing/web';
 import { sayMoment } from '#words/spoken.ts';
 
@@ -12,6 +12,8 @@ const catalogue = m as unknown as Record<string, Say | undefined>;
 const say = (key: string, details: Record<string, string> = {}): string | null => catalogue[key]?.(details) ?? null;
 
 export const networkName = (network: NetworkName): string => say(`network_name_${network}`) ?? network;
+/** Where one posts by hand: a network, and what of it. */
+export const placeName = (place: string): string => say(`place_${place}`) ?? place;
 export const networkAbout = (network: NetworkName): string => say(`network_about_${network}`) ?? '';
 export const onceSentence = (channel: ChannelView): string => say(`channels_once_${channel.onceClass}`) ?? '';
 
@@ -24,7 +26,7 @@ const SIGNS: Record<ChannelView['state'], ChannelSign> = {
 
 export const stateOf = (channel: ChannelView): { sign: ChannelSign; word: string } => ({
   sign: SIGNS[channel.state],
-  word: say(`channels_state_${channel.state}`) ?? channel.state,
+  word: isByHand(channel) && channel.state === 'connected' ? m.by_hand_word() : (say(`channels_state_${channel.state}`) ?? channel.state),
 });
 
 export const moment = (instant: Date | null, zone: string): string =>
@@ -43,17 +45,20 @@ export function shownChannel(channel: ChannelView, clients: Map<string, ShownCha
   return {
     id: channel.id,
     network: channel.network,
-    networkName: networkName(channel.network),
+    networkName: isByHand(channel) ? placeName(String(channel.facts['place'])) : networkName(channel.network),
     name: channel.name,
     who: [channel.handle, channel.displayName, channel.address].find((text) => text && text !== channel.name) ?? '',
     sign,
     state: word,
     problem: problemOf(channel),
-    lastSuccess: channel.lastSuccessAt
-      ? m.channels_last_success_is({ when: moment(channel.lastSuccessAt, zone) })
-      : m.channels_no_success(),
+    lastSuccess: lastSuccessOf(channel, zone),
     client: clients.get(channel.clientId) ?? { name: '', monogram: '?', colour: '' },
   };
+}
+
+function lastSuccessOf(channel: ChannelView, zone: string): string {
+  if (isByHand(channel)) return m.by_hand_nothing_alone();
+  return channel.lastSuccessAt ? m.channels_last_success_is({ when: moment(channel.lastSuccessAt, zone) }) : m.channels_no_success();
 }
 
 const shown = (network: NetworkName, field: ConnectField, required: boolean): ShownField => ({

@@ -6,8 +6,9 @@ import { act, show } from '#plumbing/web';
 import { hasRole } from '#words/actor.ts';
 import { isId } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
+import { isByHand } from '#modules/channels/shapes';
 import { actorOf } from '../room.server.ts';
-import { moment, networkName, onceSentence, problemOf, stateOf } from '../said.server.ts';
+import { moment, networkName, onceSentence, placeName, problemOf, stateOf } from '../said.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
@@ -19,11 +20,13 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       return { channel: found, client: await readClient(ctx, found.clientId) };
     });
     const { maxCharacters, maxMedia, software, version } = channel.facts;
+    const byHand = isByHand(channel);
+    const connection = byHand ? null : (locals.house.networks.get(channel.network)?.connection ?? null);
     return {
       channel: {
         id: channel.id,
         network: channel.network,
-        networkName: networkName(channel.network),
+        networkName: byHand ? placeName(String(channel.facts['place'])) : networkName(channel.network),
         name: channel.name,
         handle: channel.handle,
         displayName: channel.displayName,
@@ -34,8 +37,8 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
         problem: problemOf(channel),
         problemSince: channel.problem ? m.channels_problem_since({ when: moment(channel.problem.at, member.zone) }) : null,
         connectedAt: moment(channel.connectedAt, member.zone),
-        identityAt: moment(channel.identityAt, member.zone),
-        lastSuccess: moment(channel.lastSuccessAt, member.zone),
+        identityAt: byHand ? null : moment(channel.identityAt, member.zone),
+        lastSuccess: byHand ? null : moment(channel.lastSuccessAt, member.zone),
         once: onceSentence(channel),
         server: typeof software === 'string' && software ? `${software} ${String(version ?? '')}`.trim() : null,
         limits:
@@ -45,9 +48,9 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       },
       client: { name: client.name, monogram: client.monogram, colour: client.colour },
       mayPause: hasRole(actor, 'owner', 'manager'),
-      mayConnect: hasRole(actor, 'owner') && locals.house.networks.get(channel.network)?.connection !== null,
+      mayConnect: hasRole(actor, 'owner') && connection !== null,
       // The own site is not an account one takes away: it is closed on its own page.
-      mayRemove: hasRole(actor, 'owner') && channel.state !== 'removed' && locals.house.networks.get(channel.network)?.connection !== null,
+      mayRemove: hasRole(actor, 'owner') && channel.state !== 'removed' && (byHand || connection !== null),
       ownerOnly: !hasRole(actor, 'owner'),
       done: doneOf(url.searchParams.get('done'), channel.name),
     };
@@ -68,6 +71,7 @@ export const actions: Actions = {
 
 function doneOf(done: string | null, name: string): string | null {
   if (done === 'connected') return m.channels_done_connected({ name });
+  if (done === 'added') return m.by_hand_done_added({ name });
   if (done === 'paused') return m.channels_done_paused({ name });
   return done === 'resumed' ? m.channels_done_resumed({ name }) : null;
 }

@@ -1,0 +1,1 @@
+export { COUNTED } from '#parts/calendar/counted.ts';
