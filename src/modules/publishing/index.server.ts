@@ -7,6 +7,7 @@ export { releaseHeld } from './release-held.ts';
 export { retryFailed } from './retry-failed.ts';
 export { putBack, setAside } from './set-aside.ts';
 export { askFreshLook, decide, type Decision } from './decide.ts';
+export { PUT_OFF_MINUTES } from './answer-by-hand.ts';
 export { readPublication } from './read-publication.ts';
 export { Stale } from './transition.ts';
 export { findRepeats, type Repeat } from './find-repeats.ts';

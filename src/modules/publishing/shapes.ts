@@ -143,6 +143,9 @@ export type Outcome =
 export type EvidenceKind = 'answer' | 'late_answer' | 'lookup' | 'crash' | 'restore' | 'person';
 export type Shows = 'exists' | 'absent' | 'refused' | 'unclear' | 'unreadable';
 
+/** A day: what is put off for longer is moved. */
+export const MOST_MINUTES = 24 * 60;
+
 export type Choice = 'published' | 'send' | 'drop' | 'not_yet';
 export const decisionSchema = z
   .object({
@@ -151,6 +154,15 @@ export const decisionSchema = z
     why: z.string().trim().max(500).optional(),
   })
   .refine((form) => form.decision !== 'published' || Boolean(form.url), { path: ['url'] });
+
+/** The three answers for what is posted by hand, as the page sends them; `next` is where to go on. */
+export const handAnswerSchema = z.object({
+  id: z.uuid(),
+  next: z.union([z.literal(''), z.uuid()]).default(''),
+  decision: z.enum(['published', 'not_yet', 'drop']),
+  url: z.string().trim().max(2_000).optional(),
+  minutes: z.coerce.number().int().min(1).max(MOST_MINUTES).optional(),
+});
 
 /** What became of a wish to cancel or move: `late` were on their way already, and their wish is recorded. */
 export interface CancelOutcome {

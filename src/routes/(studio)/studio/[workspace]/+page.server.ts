@@ -1,7 +1,7 @@
 import { listToDo, listUnseenRemarks, readLines } from '#modules/calendar';
 import { listChannels } from '#modules/channels';
 import { countStopped } from '#modules/notices';
-import { readPublicationsBetween, readSendingHealth } from '#modules/publishing';
+import { minutesFor, readPublicationsBetween, readSendingHealth } from '#modules/publishing';
 import { standingOf } from '#modules/publishing/shapes';
 import { countPendingComments, listComments } from '#modules/site';
 import { show } from '#plumbing/web';
@@ -10,6 +10,7 @@ import { resolveWallTime } from '#words/zone.ts';
 import { hasRole } from '#words/actor.ts';
 import { dayAt, sayDistance } from '#words/spoken.ts';
 import { readRights } from './read-rights.ts';
+import { readRun } from './run/read-run.ts';
 import { say } from './say.server.ts';
 import { readWaiting } from './read-waiting.ts';
 import type { PageServerLoad } from './$types';
@@ -30,6 +31,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
       now,
       today: dayAt(now, zone),
       waiting: await readWaiting(ctx),
+      ...(await readHand(ctx)),
       rights: await readRights(ctx, zone),
       leaving: await readLeaving(ctx, dayAt(now, zone), zone),
       troubled: (await listChannels(ctx))
@@ -55,6 +57,19 @@ export const load: PageServerLoad = ({ locals, url }) =>
       of: url.searchParams.get('of'),
     }));
   });
+
+/** Shown one by one on Today; the whole is a tap away. */
+const SHOWN_TO_POST = 3;
+
+/** What is to be posted by hand now, what is late first. */
+async function readHand(ctx: Ctx) {
+  const { steps } = await readRun(ctx);
+  const shown = steps.slice(0, SHOWN_TO_POST).map(({ id, name, client, network, account, place, at, late }) => ({
+    ...{ id, name, client, network, account, place, at },
+    late: late !== null,
+  }));
+  return { toPost: shown, run: { count: steps.length, minutes: minutesFor(steps.length) } };
+}
 
 /** What colleagues wait for: what is given to this person, and what was said since they looked. */
 async function readTeam(ctx: Ctx) {

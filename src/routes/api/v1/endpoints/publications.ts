@@ -76,7 +76,9 @@ export const publications = [
   endpoint({
     method: 'post',
     path: '/publications/{id}/decision',
-    summary: 'Settles an uncertain publication: it is online (`published`, with its address), it is not (`send`), or give up (`drop`).',
+    summary:
+      'Settles an uncertain publication: it is online (`published`, with its address), it is not (`send`), or give up (`drop`). ' +
+      'Answers for one posted by hand: `published`, `not_yet`, `drop`.',
     body: decisionSchema,
     ifMatch: 'heeded',
     answers: { status: 200, schema: publicationSchema, tagged: true },
@@ -84,7 +86,8 @@ export const publications = [
     work: async (ctx, call) => {
       const asked = pathId(call);
       if (call.ifMatch !== null) checkMatch(call.ifMatch, tagOf(await readPublication(ctx, asked)));
-      await decide(ctx, asked, call.body);
+      const { url, ...answer } = { url: undefined, ...call.body };
+      await decide(ctx, asked, { ...answer, url: url ?? undefined });
       const publication = await readPublication(ctx, asked);
       return { status: 200, body: showPublication(publication), headers: { etag: tagOf(publication) } };
     },

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { STATES, type LedgerLine, type PublicationView } from '#modules/publishing/shapes';
+import { MOST_MINUTES, STATES, type LedgerLine, type PublicationView } from '#modules/publishing/shapes';
 import { NETWORK_NAMES } from '#networks/contract';
 import { isPlainText } from '#words/plain-text.ts';
 import { id, instant, text } from './texts.ts';
@@ -10,6 +10,7 @@ export const publicationSchema = z
     post: id(),
     channel: id(),
     network: z.enum(NETWORK_NAMES),
+    by_hand: z.boolean().openapi({ description: 'A person posts it and says so; at its hour it is NEEDS_DECISION.' }),
     state: z.enum(STATES),
     flag: z.enum(['held', 'decision', 'late', 'removed']).nullable(),
     reason: z.string().nullable().openapi({ description: 'Why it is held, failed or asks; a code.' }),
@@ -30,6 +31,7 @@ export const showPublication = (view: PublicationView): z.infer<typeof publicati
   post: view.postId,
   channel: view.channelId,
   network: view.network,
+  by_hand: view.byHand,
   state: view.state,
   flag: view.flag,
   reason: view.reason,
@@ -81,10 +83,17 @@ export const decisionSchema = z
       url: z
         .url({ protocol: /^https?$/ })
         .max(2_000)
-        .refine(isPlainText),
+        .refine(isPlainText)
+        .nullable()
+        .openapi({ description: 'Where it is; null only by hand, where what is posted has no address.' }),
       why: text(500).optional(),
     }),
     z.object({ decision: z.literal('send'), why: text(500).optional() }),
     z.object({ decision: z.literal('drop'), why: text(500).optional() }),
+    z.object({
+      decision: z.literal('not_yet'),
+      minutes: z.int().min(1).max(MOST_MINUTES).optional().openapi({ description: 'Until it is given back; 15 when left out.' }),
+      why: text(500).optional(),
+    }),
   ])
   .openapi('Decision');

@@ -48,6 +48,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
             ? thread.map(({ id, position, label, sign, text }) => ({ id, position, label, sign, text: text.slice(0, 80) }))
             : [],
         mayDecide: hasRole(ctx.actor, 'owner', 'manager'),
+        mayPost: hasRole(ctx.actor, 'owner', 'manager', 'creator'),
         done: url.searchParams.get('done'),
       };
     }),

@@ -44,7 +44,15 @@ function sayLine(line: LedgerLine): SaidLine {
       return { ...said, look, text, link: line.remoteUrl, technical: machine(line.status, line.code), excerpt: line.excerpt };
     }
     case 'decision':
-      return { ...said, text: plain(`publishing_decision_${line.decision}`), by: line.by, link: line.url, excerpt: line.why };
+      return {
+        ...said,
+        text: plain(
+          line.decision === 'published' && !line.url ? 'publishing_decision_published_bare' : `publishing_decision_${line.decision}`,
+        ),
+        by: line.by,
+        link: line.url,
+        excerpt: line.why,
+      };
     case 'aside':
       return { ...said, text: line.aside ? m.publishing_line_aside() : m.publishing_line_back(), by: line.by };
     case 'change': {
