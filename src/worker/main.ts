@@ -26,7 +26,7 @@ await enter(async (config) => {
   await house.jobs.answer('letters', (data) => deliverLetter(office, data['letterId']!));
   const sender = keepSender(house);
   await sender.start();
-  const time = keepTime(timetable(house, worker), house.log);
+  const time = keepTime(timetable(house, worker, office), house.log);
   tellReady();
 
   await leave;

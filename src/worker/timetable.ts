@@ -1,7 +1,7 @@
 import { forgetImports } from '#modules/calendar';
-import { forgetAnswers, forgetOld } from '#modules/team';
+import { forgetAnswers, forgetOld, type PostOffice } from '#modules/team';
 import { BEAT_MS, beat, noteAlive, reconcile, watch } from '#modules/publishing';
-import { forgetDeliveries, readFacts } from '#modules/notices';
+import { forgetDeliveries, readFacts, sendReminders } from '#modules/notices';
 import { forgetSenders, recheckHosts } from '#modules/site';
 import { lookUpTxt } from '#plumbing/http';
 import type { Id } from '#words/ids.ts';
@@ -19,7 +19,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** Every recurring job of the house. Each is safe to run twice and by several workers at once. */
-export function timetable(house: BackHouse, worker: Id): Recurring[] {
+export function timetable(house: BackHouse, worker: Id, office: PostOffice): Recurring[] {
   const { store, clock, log, config, jobs } = house;
   return [
     { name: 'sign of life', everyMs: BEAT_MS, work: () => giveSign(house, worker) },
@@ -30,6 +30,7 @@ export function timetable(house: BackHouse, worker: Id): Recurring[] {
     { name: 'answers kept for programs', everyMs: HOUR, work: () => forgetAnswers({ store }) },
     { name: 'files nobody imported', everyMs: HOUR, work: () => forgetImports({ store }) },
     { name: 'posts that come again', everyMs: HOUR, work: () => fillRecurrences({ store, log }) },
+    { name: 'letters before what is posted by hand', everyMs: MINUTE, work: () => sendReminders(office) },
     { name: 'events for receivers', everyMs: 2 * SECOND, work: () => readFacts(store, jobs.ring) },
     { name: 'old deliveries', everyMs: 24 * HOUR, work: () => forgetDeliveries(store) },
     { name: 'expired links and sessions', everyMs: 24 * HOUR, work: () => forgetOld({ store, clock }) },

@@ -45,7 +45,24 @@ export interface AttemptRow {
   milliseconds: number;
 }
 
+export interface ReminderRow {
+  workspace_id: Id;
+  user_id: Id;
+  channel_id: Id;
+  minutes: number;
+}
+
+export interface RemindedRow {
+  workspace_id: Id;
+  user_id: Id;
+  publication_id: Id;
+  for_hour: Date;
+  mailed_at: Date;
+}
+
 type Tables = {
+  'notices.reminder': ReminderRow;
+  'notices.reminded': RemindedRow;
   'notices.endpoint': EndpointRow;
   'notices.delivery': DeliveryRow;
   'notices.attempt': AttemptRow;

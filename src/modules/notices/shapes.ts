@@ -47,3 +47,12 @@ export interface Delivery {
   /** The last try; null before the first. */
   last: { at: Date; status: number | null; code: string; excerpt: string } | null;
 }
+
+/** Minutes before its hour that one may be written to of what is to be posted by hand. */
+export const REMINDED_MINUTES = [10, 30, 60] as const;
+export const MOST_REMINDED_MINUTES = Math.max(...REMINDED_MINUTES);
+
+/** '' : not at all. */
+export const reminderSchema = z.object({
+  minutes: z.union([z.literal('').transform(() => null), z.coerce.number().pipe(z.literal([...REMINDED_MINUTES]))]),
+});

@@ -25,6 +25,8 @@ export {
   readStandings,
 } from './read-publications.ts';
 
+export { listBusyWorkspaces } from './busy-workspaces.ts';
+
 // For those who keep it running.
 export {
   addFigures,

@@ -1,6 +1,7 @@
 import type { Ctx, Store } from '#plumbing/db';
 import { sql } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
+import { listBusyWorkspaces } from './busy-workspaces.ts';
 import { tables, type OutsideTables } from './publications.sql.ts';
 import { isReconciled } from './reconciliation.sql.ts';
 import { SENDER } from './world.ts';
@@ -14,10 +15,9 @@ export async function reconcile(store: Store, now: Date): Promise<boolean> {
   const own = store.outside.withTables<OutsideTables>();
   const open = await own.selectFrom('publishing.reconciliation').selectAll().where('ended_at', 'is', null).executeTakeFirst();
   if (!open) return false;
-  const workspaces = await own.selectFrom('publishing.due').select('workspace_id').distinct().execute();
   let left = 0;
-  for (const { workspace_id } of workspaces)
-    left += await store.inWorkspace(workspace_id, SENDER, (ctx) => reconcileWorkspace(ctx, open.began_at));
+  for (const workspaceId of await listBusyWorkspaces(store))
+    left += await store.inWorkspace(workspaceId, SENDER, (ctx) => reconcileWorkspace(ctx, open.began_at));
   if (left > 0) return true;
   await own.updateTable('publishing.reconciliation').set({ ended_at: now }).where('id', '=', open.id).execute();
   return false;

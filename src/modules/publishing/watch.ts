@@ -1,6 +1,6 @@
 import { sql, type Ctx, type Store } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
-import type { OutsideTables } from './publications.sql.ts';
+import { listBusyWorkspaces } from './busy-workspaces.ts';
 import { SENDER, type World } from './world.ts';
 
 export interface Violation {
@@ -32,9 +32,7 @@ const violationsOf = async (ctx: Ctx): Promise<Violation[]> =>
   (await sql<Violation>`select invariant, publication_id from publishing.violations`.execute(ctx.db)).rows;
 
 async function inEveryWorkspace<T>(store: Store, read: (ctx: Ctx) => Promise<T[]>): Promise<T[]> {
-  const own = store.outside.withTables<OutsideTables>();
   const found: T[] = [];
-  for (const { workspace_id } of await own.selectFrom('publishing.due').select('workspace_id').distinct().execute())
-    found.push(...(await store.inWorkspace(workspace_id, SENDER, read)));
+  for (const workspaceId of await listBusyWorkspaces(store)) found.push(...(await store.inWorkspace(workspaceId, SENDER, read)));
   return found;
 }

@@ -49,6 +49,19 @@ export async function listManagers(ctx: Ctx): Promise<{ userId: Id; name: string
     .execute();
 }
 
+/** Those of these people who still work here, to be written to, each in their language. */
+export async function listToWrite(ctx: Ctx, userIds: readonly Id[]): Promise<{ name: string; email: string; language: Language }[]> {
+  mayListPeople(ctx.actor);
+  return ctx.db
+    .withTables<TeamTables>()
+    .selectFrom('team.membership as m')
+    .innerJoin('auth.person as p', 'p.id', 'm.user_id')
+    .where('m.user_id', 'in', [...userIds])
+    .select(['p.name', 'p.email', 'p.language'])
+    .orderBy('m.user_id')
+    .execute();
+}
+
 /** @throws Refusal `last_owner` */
 export async function changeRole(ctx: Ctx, userId: Id, role: Role): Promise<void> {
   mayManagePeople(ctx.actor);

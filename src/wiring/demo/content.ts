@@ -32,6 +32,8 @@ export interface SampleClient {
   colour: string;
   zone: string;
   accounts: { key: string; network: NetworkName; name: string; handle: string }[];
+  /** Accounts posted on by hand, by their place. */
+  byHand?: { key: string; place: string; name: string; address: string }[];
   /** What was promised: name, dye and share of each pillar, and posts per week. */
   promised?: StrategyForm;
 }
@@ -47,6 +49,15 @@ export const CLIENTS: SampleClient[] = [
       { key: 'tantine-mastodon', network: 'mastodon', name: 'Tantine Afi sur Mastodon', handle: '@tantineafi@mastodon.exemple.invalid' },
       { key: 'tantine-bluesky', network: 'bluesky', name: 'Tantine Afi sur Bluesky', handle: 'tantineafi.exemple.invalid' },
       { key: 'tantine-caisse', network: 'webhook', name: 'Écran de la salle', handle: 'ecran.exemple.invalid' },
+    ],
+    byHand: [
+      { key: 'tantine-statut', place: 'whatsapp_status', name: 'Statut de Tantine Afi', address: '' },
+      {
+        key: 'tantine-page',
+        place: 'facebook_page',
+        name: 'Page Chez Tantine Afi',
+        address: 'https://www.facebook.com/chez.tantine.afi.exemple',
+      },
     ],
     promised: {
       pillars: [
@@ -71,6 +82,14 @@ export const CLIENTS: SampleClient[] = [
     accounts: [
       { key: 'filaos-wordpress', network: 'wordpress', name: 'Site de l’hôtel', handle: 'redaction' },
       { key: 'filaos-bluesky', network: 'bluesky', name: 'Les Filaos sur Bluesky', handle: 'filaos.exemple.invalid' },
+    ],
+    byHand: [
+      {
+        key: 'filaos-instagram',
+        place: 'instagram',
+        name: 'Instagram des Filaos',
+        address: 'https://www.instagram.com/lesfilaos.exemple/',
+      },
     ],
   },
   {
@@ -106,6 +125,10 @@ export interface SamplePost {
   picture?: PictureName;
   /** A different text for one account. */
   variants?: Record<string, string>;
+  /** A first comment, by account. */
+  comments?: Record<string, string>;
+  /** How late it may go out; half an hour when not said. */
+  lateMinutes?: number;
   /** How the network that goes nowhere answers: by default it accepts. */
   answers?: 'lost' | 'refuses';
 }
@@ -182,6 +205,25 @@ export const POSTS: SamplePost[] = [
   },
   {
     client: 'tantine',
+    title: 'Ce midi à Tokoin',
+    pillar: 'À table',
+    text: 'Ce midi : djenkoumé au poulet bicyclette, 2 500 FCFA, ou ayimolou, 1 200 FCFA. On commence à 11 h 30, on s’arrête quand les marmites sont vides.',
+    to: ['tantine-page', 'tantine-statut'],
+    when: { day: 0, at: '00:20' },
+    picture: 'plat',
+    comments: { 'tantine-page': 'Pour garder une table : écrivez ici avant 11 h, avec votre prénom et combien vous serez.' },
+    lateMinutes: 1440,
+  },
+  {
+    client: 'filaos',
+    title: 'Six heures dix, chambre 12',
+    text: 'Six heures dix. La lagune entre dans la chambre 12 avant tout le monde.\n\n#Ganvié #LesFilaos',
+    to: ['filaos-instagram'],
+    when: { day: 0, at: '00:15' },
+    picture: 'lagune',
+  },
+  {
+    client: 'tantine',
     title: 'Ayimolou du samedi',
     pillar: 'À table',
     text: 'Ayimolou, œuf, sauce rouge : le samedi commence ici. 1 200 FCFA, dès 8 h.',
@@ -204,7 +246,7 @@ export const POSTS: SamplePost[] = [
     title: 'Le charbon de Kodjo',
     pillar: 'En cuisine',
     text: 'La braise, c’est Kodjo. Onze ans qu’il se lève à cinq heures pour la lancer avant tout le monde. Ce midi à Tokoin : bar braisé, ablo, piment vert, 3 500 FCFA.',
-    to: ['tantine-mastodon', 'tantine-bluesky'],
+    to: ['tantine-mastodon', 'tantine-bluesky', 'tantine-page', 'tantine-statut'],
     when: { day: 1, at: '12:00' },
     picture: 'poisson',
   },

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type pg from 'pg';
 import sharp from 'sharp';
 import { savePost } from '#modules/calendar';
-import { addChannel } from '#modules/channels';
+import { addByHand, addChannel } from '#modules/channels';
 import { promiseStrategy } from '#modules/strategy';
 import { createClient } from '#modules/clients';
 import { addMedia } from '#modules/library';
@@ -64,7 +64,9 @@ async function fill(house: House, clock: ReturnType<typeof fakeClock>, now: Date
     // Planned the day before, or now when that is still to come.
     clock.set(new Date(Math.min(instant.getTime() - DAY, now.getTime())));
     const id = await work((ctx) => write(ctx, post, brands, pictures));
-    await work((ctx) => schedulePost(ctx, id, { wall, zone: brands.get(post.client)!.zone }));
+    await work((ctx) =>
+      schedulePost(ctx, id, { wall, zone: brands.get(post.client)!.zone, ...(post.lateMinutes && { lateMinutes: post.lateMinutes }) }),
+    );
     if (instant <= now) await workOff(house, clock, instant);
   }
   clock.set(now);
@@ -105,6 +107,8 @@ async function addBrand(ctx: Ctx, house: House, sample: SampleClient): Promise<B
     });
     brand.channels.set(account.key, channelId);
   }
+  for (const { key, ...asked } of sample.byHand ?? [])
+    brand.channels.set(key, await addByHand(ctx, house.seal, { clientId: client.id, ...asked }));
   if (sample.key !== 'carnet') return brand;
   const site = await createSite(ctx, house, {
     clientId: client.id,
@@ -151,7 +155,7 @@ async function write(ctx: Ctx, post: SamplePost, brands: Map<string, Brand>, pic
       channelId: brand.channels.get(account)!,
       text: post.variants?.[account] ?? null,
       title: null,
-      thread: [],
+      thread: post.comments?.[account] ? [post.comments[account]] : [],
       mediaIds: null,
     })),
   });

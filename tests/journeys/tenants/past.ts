@@ -1,5 +1,5 @@
 import { giveTask, savePost, seeRemarks, writeRemark } from '../../../src/modules/calendar/index.server.ts';
-import { addChannel, startAuthorization } from '../../../src/modules/channels/index.server.ts';
+import { addByHand, addChannel, startAuthorization } from '../../../src/modules/channels/index.server.ts';
 import {
   claimDue,
   decide,
@@ -9,11 +9,19 @@ import {
   TIMINGS,
   type World,
 } from '../../../src/modules/publishing/index.server.ts';
-import { addEndpoint, deliver, listDeliveries, readFacts } from '../../../src/modules/notices/index.server.ts';
+import {
+  addEndpoint,
+  chooseReminder,
+  deliver,
+  listDeliveries,
+  readFacts,
+  sendReminders,
+} from '../../../src/modules/notices/index.server.ts';
 import { commentStamp, listComments, writeComment } from '../../../src/modules/site/index.server.ts';
 import { keepAnswer, sha256, takeTurn } from '../../../src/modules/team/index.server.ts';
 import { unquestioned } from '../../../src/plumbing/clock/index.ts';
 import type { Ctx } from '../../../src/plumbing/db/index.ts';
+import type { NetworkName, OnceClass } from '../../../src/networks/contract.ts';
 import type { House } from '../../../src/wiring/open-house.ts';
 import { makeApiKey } from '../../../src/wiring/make-api-key.ts';
 import { openWorld } from '../../../src/wiring/open-world.ts';
@@ -51,6 +59,7 @@ export async function givePast(house: House, tenant: Tenant, net: Fakenet): Prom
   const decided = await plan(`Décidé ${mark}`);
   const undecided = await plan(`À décider ${mark}`);
   const failed = await plan(`Refusé ${mark}`, { channelId: closedId, networkUserId: closed });
+  await postByHand(house, tenant);
   await sendAll(house);
   await work((ctx) => setAside(ctx, failed));
   await tellReceivers(house, tenant);
@@ -76,6 +85,23 @@ function addReceiver(ctx: Ctx, house: House, { ids, mark }: Tenant, address: str
     onceClass: 'N',
     quietMs: 0,
   });
+}
+
+/** An account posted on by hand: one given to whoever posts, one they were written to about. */
+async function postByHand(house: House, tenant: Tenant): Promise<void> {
+  const { workspaceId, mark, ids } = tenant;
+  await house.store.inWorkspace(workspaceId, ownerOf(tenant), async (ctx) => {
+    const group = { clientId: ids.client, place: 'facebook_group', name: `Groupe ${mark}`, address: '' };
+    const channelId = await addByHand(ctx, house.seal, group);
+    await chooseReminder(ctx, channelId, 30);
+    for (const [text, inMs] of [
+      [`À la main ${mark}`, 0],
+      [`Bientôt à la main ${mark}`, 600_000],
+    ] as const)
+      await planNow(ctx, tenant, { channelId, networkUserId: '', text, inMs, by: { network: 'facebook', onceClass: 'H' } });
+  });
+  const mail = { send: async (): Promise<void> => undefined, close: (): void => undefined };
+  await sendReminders({ ...house, mail });
 }
 
 /** The worker's rounds for outgoing webhooks, once; the receiver refuses, which is written down too. */
@@ -110,20 +136,26 @@ async function keepKey({ store }: House, { workspaceId, mark }: Tenant): Promise
   });
 }
 
-async function planNow(ctx: Ctx, { ids }: Tenant, what: { channelId: Id; networkUserId: string; text: string }): Promise<Id[]> {
-  const { channelId, networkUserId, text } = what;
+interface What {
+  channelId: Id;
+  networkUserId: string;
+  text: string;
+  inMs?: number;
+  by?: { network: NetworkName; onceClass: OnceClass };
+}
+
+async function planNow(ctx: Ctx, { ids }: Tenant, what: What): Promise<Id[]> {
+  const { channelId, networkUserId, text, inMs = 0, by = { network: 'webhook', onceClass: 'N' } } = what;
   const variants = [{ channelId, text: null, title: null, thread: [], mediaIds: null }];
   const { id: postId } = await savePost(ctx, { clientId: ids.client, title: text.slice(0, 60), text, mediaIds: [], variants });
-  const now = ctx.now();
+  const at = new Date(ctx.now().getTime() + inMs);
   return schedulePublications(ctx, {
     postId,
     clientId: ids.client,
-    wall: now.toISOString().slice(0, 16),
+    wall: at.toISOString().slice(0, 16),
     zone: 'Africa/Lome',
-    notBefore: now,
-    publications: [
-      { channelId, network: 'webhook', onceClass: 'N', networkUserId, segments: [{ text, title: text, language: 'fr', media: [] }] },
-    ],
+    notBefore: at,
+    publications: [{ channelId, ...by, networkUserId, segments: [{ text, title: text, language: 'fr', media: [] }] }],
   });
 }
 

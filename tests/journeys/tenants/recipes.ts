@@ -18,6 +18,7 @@ export const PARAMS: Record<string, (tenant: Tenant, audience: Audience | null) 
   import: (tenant) => tenant.ids.import!,
   variant: () => 'thumb',
   network: () => 'webhook',
+  place: () => 'facebook_group',
   // Readers know a site and an article by name, the studio by id.
   site: (tenant, audience) => (audience === 'tenant' ? tenant.ids.site : tenant.siteSlug),
   article: (tenant, audience) => (audience === 'tenant' ? tenant.ids.article : tenant.articleSlug),

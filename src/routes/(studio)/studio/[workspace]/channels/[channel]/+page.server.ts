@@ -2,7 +2,9 @@ import { redirect } from '@sveltejs/kit';
 import * as m from '#messages';
 import { pauseChannel, readChannel, resumeChannel } from '#modules/channels';
 import { readClient } from '#modules/clients';
-import { act, show } from '#plumbing/web';
+import { chooseReminder, readReminder } from '#modules/notices';
+import { reminderSchema } from '#modules/notices/shapes';
+import { act, parseForm, show } from '#plumbing/web';
 import { hasRole } from '#words/actor.ts';
 import { isId } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
@@ -15,9 +17,9 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
   show(async () => {
     const { member, actor } = actorOf(locals);
     if (!isId(params.channel)) throw notFound();
-    const { channel, client } = await locals.work(async (ctx) => {
+    const { channel, client, reminder } = await locals.work(async (ctx) => {
       const found = await readChannel(ctx, params.channel);
-      return { channel: found, client: await readClient(ctx, found.clientId) };
+      return { channel: found, client: await readClient(ctx, found.clientId), reminder: await readReminder(ctx, found.id) };
     });
     const { maxCharacters, maxMedia, software, version } = channel.facts;
     const byHand = isByHand(channel);
@@ -47,6 +49,11 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
             : null,
       },
       client: { name: client.name, monogram: client.monogram, colour: client.colour },
+      /** Minutes before; null: this account, or this person, has nothing to be reminded of. */
+      remind:
+        byHand && channel.state !== 'removed' && hasRole(actor, 'owner', 'manager', 'creator')
+          ? { minutes: reminder, mailed: locals.house.config.smtpUrl !== null }
+          : null,
       mayPause: hasRole(actor, 'owner', 'manager'),
       mayConnect: hasRole(actor, 'owner') && connection !== null,
       // The own site is not an account one takes away: it is closed on its own page.
@@ -62,6 +69,12 @@ export const actions: Actions = {
       await event.locals.work((ctx) => pauseChannel(ctx, event.params.channel));
       redirect(303, `${event.url.pathname}?done=paused`);
     }),
+  remind: (event) =>
+    act(event, async (form) => {
+      const { minutes } = parseForm(form, reminderSchema);
+      await event.locals.work((ctx) => chooseReminder(ctx, event.params.channel, minutes));
+      redirect(303, `${event.url.pathname}?done=remind`);
+    }),
   resume: (event) =>
     act(event, async () => {
       await event.locals.work((ctx) => resumeChannel(ctx, event.params.channel));
@@ -71,6 +84,7 @@ export const actions: Actions = {
 
 function doneOf(done: string | null, name: string): string | null {
   if (done === 'connected') return m.channels_done_connected({ name });
+  if (done === 'remind') return m.by_hand_remind_done();
   if (done === 'added') return m.by_hand_done_added({ name });
   if (done === 'paused') return m.channels_done_paused({ name });
   return done === 'resumed' ? m.channels_done_resumed({ name }) : null;
