@@ -14,6 +14,7 @@ export const PARAMS: Record<string, (tenant: Tenant, audience: Audience | null) 
   publication: (tenant) => tenant.ids.publication,
   person: (tenant) => tenant.ids.person,
   invitation: (tenant) => tenant.ids.invitation,
+  request: (tenant) => tenant.ids.request,
   variant: () => 'thumb',
   network: () => 'webhook',
   // Readers know a site and an article by name, the studio by id.
@@ -32,6 +33,8 @@ const AUDIENCES: [RegExp, Audience][] = [
   [/^\/media\//, 'tenant'],
   [/^\/api\/v1\//, 'key'],
   [/^\/((\(site\)\/)?s\/|robots\.txt$)/, 'public'],
+  // Whoever holds the link, and nobody who does not (t16).
+  [/^\/\(client\)\/validate/, 'entry'],
   [
     /^\/(\(entry\)\/)?(login|logout|setup|invite|reset|welcome|account|language|readyz|metrics|enter|sign-in|second-factor)?(\/|$)/,
     'entry',
@@ -54,4 +57,4 @@ export const addressOf = (route: Route, whose: (param: string) => Tenant): strin
   '/';
 
 /** Parameters that name something of a workspace, beside the workspace itself. */
-export const ID_PARAMS = ['client', 'channel', 'post', 'media', 'publication', 'invitation', 'person', 'site', 'article'];
+export const ID_PARAMS = ['client', 'channel', 'post', 'media', 'publication', 'invitation', 'person', 'site', 'article', 'request'];

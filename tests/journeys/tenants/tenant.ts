@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashPassword } from 'better-auth/crypto';
 import { savePost, setSlots } from '../../../src/modules/calendar/index.server.ts';
+import { agreeMode, copyLink, enterByLink, readRequest, readSession } from '../../../src/modules/approval/index.server.ts';
 import { addChannel } from '../../../src/modules/channels/index.server.ts';
 import { assignClient, createClient } from '../../../src/modules/clients/index.server.ts';
 import { addMedia } from '../../../src/modules/library/index.server.ts';
@@ -11,6 +12,8 @@ import { createSite } from '../../../src/modules/site/index.server.ts';
 import { publishArticle } from '../../../src/modules/site/publish-article.ts';
 import { createAccount, createWorkspace, invite, join } from '../../../src/modules/team/index.server.ts';
 import type { NetworkName, OnceClass } from '../../../src/networks/contract.ts';
+import type { Ctx } from '../../../src/plumbing/db/index.ts';
+import { answerAsClient, proposePosts } from '../../../src/wiring/ask-client.ts';
 import type { House } from '../../../src/wiring/open-house.ts';
 import type { Actor } from '../../../src/words/actor.ts';
 import { newId, type Id } from '../../../src/words/ids.ts';
@@ -35,6 +38,7 @@ export interface Tenant {
     site: Id;
     article: Id;
     invitation: Id;
+    request: Id;
     person: Id;
     comment?: Id;
     webhook?: Id;
@@ -135,6 +139,8 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
       })),
     }),
   );
+  await work((ctx) => agreeMode(ctx, client.id, { mode: 'optional', minutes: 0 }));
+  const request = await askClient(house, work, { mark, clientId: client.id, channelId: channels[0]!, at, zone: place.zone });
   const article = newId(house.clock.now().getTime());
   const published = await work((ctx) =>
     publishArticle(ctx, site.siteId, article, { title: `Article ${mark}`, text: `Corps ${mark}`, language: 'fr', media: [] }),
@@ -168,9 +174,27 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
       site: site.siteId,
       article,
       invitation: invitationId,
+      request,
       person,
     },
   };
+}
+
+/** A post proposed to the client, who answered by the link. */
+async function askClient(
+  house: House,
+  work: <T>(verb: (ctx: Ctx) => Promise<T>) => Promise<T>,
+  { mark, clientId, channelId, at, zone }: { mark: string; clientId: Id; channelId: Id; at: Date; zone: string },
+): Promise<Id> {
+  const variants = [{ channelId, text: null, title: null, thread: [], mediaIds: null }];
+  const wish = { wall: at.toISOString().slice(0, 16), zone };
+  const { id: postId } = await work((ctx) => savePost(ctx, { clientId, text: `À valider ${mark}`, variants, wish }));
+  const request = await work((ctx) => proposePosts(ctx, clientId, [postId], `Mme ${mark}`));
+  const { token } = await enterByLink(house.store, await work((ctx) => copyLink(ctx, house.seal, request)), `Mme ${mark}`);
+  const print = (await work((ctx) => readRequest(ctx, request))).posts[0]!.fingerprint;
+  const session = (await readSession(house.store, token))!;
+  await answerAsClient(house.store, session, [{ postId, print, verdict: 'change', note: `Plus court ${mark}` }]);
+  return request;
 }
 
 const picture = (): ReadableStream<Uint8Array> =>

@@ -1,4 +1,5 @@
 import { readLines } from '#modules/calendar';
+import { listRequests } from '#modules/approval';
 import { listChannels } from '#modules/channels';
 import { countStopped } from '#modules/notices';
 import { readPublicationsBetween, readSendingHealth } from '#modules/publishing';
@@ -26,6 +27,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
       now,
       today: dayAt(now, zone),
       waiting: await readWaiting(ctx),
+      asked: (await listRequests(ctx, { open: true })).map(({ id, clientId, turns, since }) => ({ id, clientId, turns, since: since! })),
       leaving: await readLeaving(ctx, dayAt(now, zone), zone),
       troubled: (await listChannels(ctx))
         .filter((channel) => channel.state === 'needs_reconnect' || (channel.state === 'connected' && channel.problem !== null))
