@@ -1,5 +1,5 @@
 // Who may import whom (docs: ARCHITECTURE.md). The one list of rooms is tests/house/rooms.ts; the rules below only spell it out.
-const { ROOMS, NETWORK_SPEAKERS, WAYS_OUT, downstreamOf } = require('./tests/house/rooms.ts');
+const { ROOMS, NETWORK_SPEAKERS, RULES_ONLY, WAYS_OUT, downstreamOf } = require('./tests/house/rooms.ts');
 
 const any = (names) => `(${names.join('|')})`;
 const DOORS = '/(index\\.server|shapes)\\.ts$';
@@ -59,6 +59,10 @@ const forbidden = [
     from: { path: '^src/networks/([^/]+)/', pathNot: TESTS },
     to: { path: '^src/networks/[^/]+/', pathNot: '^src/networks/$1/' },
   },
+  only('rules-only-networks', 'A network we only count for has nothing to send with.', `^src/networks/${any(RULES_ONLY)}/`, [
+    '^src/networks/',
+    '^src/words/',
+  ]),
   only('network-rules-are-pure', 'Rules run in the browser.', RULES_FILES, ['^src/networks/', '^src/words/']),
   only('rooms', 'Rooms use rooms before them, words, pipes; some speak to networks.', '^src/modules/', [
     '^src/modules/',

@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { PROGRAMS } from './boot/programs.mjs';
 import { islands } from './vite.islands.ts';
+import { plurals } from './vite.plurals.ts';
 import { APART, processes, treeshake } from './vite.processes.ts';
 
 /** Every library but those is put into the server's files: one large file opens sooner than a thousand small ones. */
@@ -17,6 +18,7 @@ export default defineConfig({
     ssr: { build: { target: 'node24', minify: false, rolldownOptions: { treeshake, input: { web: PROGRAMS.web.source } } } },
   },
   plugins: [
+    plurals(),
     islands(),
     processes(),
     sveltekit({

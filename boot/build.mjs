@@ -11,6 +11,7 @@ const SOURCES = [
   'project.inlang/settings.json',
   'vite.config.ts',
   'vite.islands.ts',
+  'vite.plurals.ts',
   'vite.processes.ts',
   'boot/programs.mjs',
   'package.json',

@@ -44,6 +44,7 @@ const PLANTED: [rule: string, file: string, content: string][] = [
   ['plumbing', 'src/plumbing/log/zz-g.ts', "import * as door from '#modules/calendar';\nexport const a = door;"],
   ['networks', 'src/networks/zzone/zz-h.ts', "import { openStore } from '#plumbing/db';\nexport const a = openStore;"],
   ['networks-apart', 'src/networks/zzone/zz-i.ts', "import { b } from '../zztwo/zz-j.ts';\nexport const a = b;"],
+  ['rules-only-networks', 'src/networks/x/zz-w.ts', "import { openHttp } from '#plumbing/http';\nexport const a = openHttp;"],
   ['network-rules-are-pure', 'src/networks/zzone/rules.ts', "import { openLog } from '#plumbing/log';\nexport const rules = openLog;"],
   ['rooms', 'src/modules/calendar/zz-k.ts', "import { openHouse } from '../../wiring/open-house.ts';\nexport const a = openHouse;"],
   ['rooms-through-doors', 'src/modules/calendar/zz-l.ts', "import * as deep from '../channels/channels.sql.ts';\nexport const a = deep;"],

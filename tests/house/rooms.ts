@@ -13,6 +13,20 @@ export const ROOMS: readonly string[] = Object.values(STREAMS).flat();
 /** Rooms that speak to networks; the others reach them through these. */
 export const NETWORK_SPEAKERS: readonly string[] = ['channels', 'publishing', 'site'];
 
+/** Networks whose length and limits Palabre knows without speaking to them: `rules.ts` and pure files only. */
+export const RULES_ONLY: readonly string[] = [
+  'facebook',
+  'instagram',
+  'linkedin',
+  'pinterest',
+  'telegram',
+  'threads',
+  'tiktok',
+  'whatsapp',
+  'x',
+  'youtube',
+];
+
 export const PIPES: readonly string[] = ['db', 'jobs', 'config', 'files', 'mail', 'http', 'web', 'clock', 'log', 'seal', 'facts', 'backup'];
 
 /** The only pipes that may open a connection to the outside; `jobs` keeps its own to the database. */

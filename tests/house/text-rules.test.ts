@@ -20,6 +20,7 @@ const PLANTED: [file: string, content: string, caught: string][] = [
   ['src/modules/team/e.ts', "await fetch('https://example.com');", 'src/modules/team/e.ts:1 fetch('],
   ['src/modules/bare/index.server.ts', '', 'bare: its place in tests/house/rooms.ts is missing'],
   ['package.json', PACKAGE, 'one too many: #modules/team/deep ./src/deep.ts'],
+  ['src/networks/mute/rules.ts', 'export const rules = {};', 'mute: neither index.ts nor a line in RULES_ONLY'],
 ];
 
 test('each rule catches the fault planted for it', () => {

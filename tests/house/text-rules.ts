@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOMS } from './rooms.ts';
+import { ROOMS, RULES_ONLY } from './rooms.ts';
 import { filesBelow, findAll, readSources, type Source } from './sources.ts';
 
 /** The rules of the house that are read in the text of `src` (house.md, rule 10). Each gives `file:line what` per fault. */
@@ -85,6 +85,7 @@ export const TEXT_RULES: TextRule[] = [
   },
   { name: 'every room has a short README, a door, shapes and a test', find: roomsUnfurnished },
   { name: 'every room has exactly two addresses', find: wrongAddresses },
+  { name: 'every network counts, and speaks unless it is listed as rules only', find: muteNetworks },
 ];
 
 function roomsUnfurnished(root: string): string[] {
@@ -113,5 +114,20 @@ function wrongAddresses(root: string): string[] {
   return [
     ...expected.filter((one) => !given.includes(one)).map((one) => `missing: ${one}`),
     ...given.filter((one) => !expected.includes(one)).map((one) => `one too many: ${one}`),
+  ];
+}
+
+/** The own site answers for itself: its telephone is in its room. */
+const SPOKEN_IN_ITS_ROOM = ['site'];
+
+function muteNetworks(root: string): string[] {
+  const files = filesBelow(root, 'src/networks');
+  const found = [...new Set(files.map((file) => file.split('/').slice(2)).flatMap(([name, inside]) => (inside ? [name!] : [])))];
+  const has = (name: string, file: string): boolean => files.includes(`src/networks/${name}/${file}`);
+  const mute = found.filter((name) => !has(name, 'index.ts') && !SPOKEN_IN_ITS_ROOM.includes(name));
+  return [
+    ...[...found, ...RULES_ONLY].filter((name) => !has(name, 'rules.ts')).map((name) => `${name}: rules.ts is missing`),
+    ...mute.filter((name) => !RULES_ONLY.includes(name)).map((name) => `${name}: neither index.ts nor a line in RULES_ONLY`),
+    ...RULES_ONLY.filter((name) => has(name, 'index.ts')).map((name) => `${name}: it speaks, and is listed as rules only`),
   ];
 }

@@ -1,0 +1,9 @@
+import { countedRules } from '../counted-rules.ts';
+import type { Rules } from '../contract.ts';
+
+/** A Page's post: 63,206 signs is what the network refuses beyond (observed, 2026); photos of 10 MB, films of 10 GB (Graph API v26). */
+export const rules: Rules = countedRules({
+  count: (text) => text.length,
+  limit: 63_206,
+  media: { images: 10, videos: 1, imageBytes: 10_000_000, videoBytes: 10_000_000_000, mimes: ['image/', 'video/'] },
+});

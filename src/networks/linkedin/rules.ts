@@ -1,0 +1,21 @@
+import { countedRules } from '../counted-rules.ts';
+import type { Rules } from '../contract.ts';
+
+/** `@[Name](urn:li:organization:1)`: how a mention is written in « little text »; readers see, and LinkedIn counts, the name. */
+const MENTION = /@\[([^\]\n]{1,200})\]\(urn:li:(?:person|organization):[A-Za-z0-9_-]+\)/g;
+
+/** Length in UTF-16 units of what readers see; the backslashes that the API wants before reserved signs are added later and not counted. */
+export const countCommentary = (text: string): number => text.replace(MENTION, '$1').length;
+
+/** learn.microsoft.com/linkedin, Posts API (November 2026): 3,000 signs, twenty images, one film of 500 MB. */
+export const rules: Rules = countedRules({
+  count: countCommentary,
+  limit: 3000,
+  media: {
+    images: 20,
+    videos: 1,
+    imageBytes: null,
+    videoBytes: 500_000_000,
+    mimes: ['image/jpeg', 'image/png', 'image/gif', 'video/mp4'],
+  },
+});
