@@ -82,7 +82,8 @@ function secure({ route, locals }: RequestEvent, { headers }: Response): void {
     headers.set('x-robots-tag', 'noindex, nofollow');
   }
   // Own sites run no script at all, whatever an article holds; nor does what a client signs.
-  if ((isSite(route.id) || isClientDoor(route.id)) && headers.get('content-type')?.startsWith('text/html')) headers.set('content-security-policy', SITE_POLICY);
+  if ((isSite(route.id) || isClientDoor(route.id)) && headers.get('content-type')?.startsWith('text/html'))
+    headers.set('content-security-policy', SITE_POLICY);
 }
 
 const SITE_POLICY =

@@ -73,7 +73,10 @@ test('a change after the yes is stopped and asked again, with what was approved 
   await answer('yes');
   await asAwa((ctx) => savePost(ctx, { id: postId, text: 'Le menu de demain' }));
   expect(await asAwa((ctx) => handEdits(ctx, postId))).toMatchObject({ awaitsClient: true, voided: true });
-  expect([await states(), await labels()]).toEqual([['HELD', 'HELD'], ['awaiting', 'awaiting']]);
+  expect([await states(), await labels()]).toEqual([
+    ['HELD', 'HELD'],
+    ['awaiting', 'awaiting'],
+  ]);
   const now = await asked();
   expect([now.turn, now.round, now.answers[0]!.content[0]!.segments[0]!.text]).toEqual(['client', 2, 'Le menu du jour']);
   const [held] = await asAwa((ctx) => readPublicationsOf(ctx, [postId]));
@@ -185,8 +188,16 @@ test('a yes written is never written over', async () => {
 test('publications made without being shown leave where nobody is asked', async () => {
   const at = new Date('2026-12-24T12:00:00Z');
   const segments = [{ text: 'Nu', title: '', language: 'fr', media: [] }];
-  const outgoing = { channelId: house.channelIds[0]!, network: 'mastodon' as const, onceClass: 'K' as const, networkUserId: null, segments };
+  const outgoing = {
+    channelId: house.channelIds[0]!,
+    network: 'mastodon' as const,
+    onceClass: 'K' as const,
+    networkUserId: null,
+    segments,
+  };
   const when = { wall: '2026-12-24T12:00', zone: 'Africa/Lome', notBefore: at };
-  const ids = await asAwa((ctx) => schedulePublications(ctx, { ...when, postId: newId(), clientId: house.clientId, publications: [outgoing] }));
+  const ids = await asAwa((ctx) =>
+    schedulePublications(ctx, { ...when, postId: newId(), clientId: house.clientId, publications: [outgoing] }),
+  );
   expect(ids).toHaveLength(1);
 });

@@ -87,7 +87,10 @@ export async function takeHour(ctx: Ctx, postId: Id): Promise<void> {
 }
 
 /** Posts of which the client is no longer shown what the calendar holds. */
-export async function listStale(ctx: Ctx, asked: readonly Pick<AskedPost, 'postId' | 'rendering' | 'plannedAt' | 'minutes'>[]): Promise<Set<Id>> {
+export async function listStale(
+  ctx: Ctx,
+  asked: readonly Pick<AskedPost, 'postId' | 'rendering' | 'plannedAt' | 'minutes'>[],
+): Promise<Set<Id>> {
   const stale = new Set<Id>();
   for (const { postId, rendering, plannedAt, minutes } of asked) {
     const { outgoing } = await buildOutgoing(ctx, await readPost(ctx, postId));

@@ -40,18 +40,22 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('T15: whatever people do, nothing leaves that the client’s last word was not a yes to', { timeout: 60_000 + HISTORIES * 5_000 }, async () => {
-  const sum = { histories: HISTORIES, seed: SEED, published: 0, underYes: 0, answers: 0, wrong: [] as string[] };
-  for (let n = 0; n < HISTORIES; n += 1) {
-    const told = await liveHistory(place, SEED * 1_000_003 + n);
-    sum.published += told.published;
-    sum.underYes += told.underYes;
-    sum.answers += told.answers;
-    sum.wrong.push(...told.wrong);
-  }
-  console.log(JSON.stringify({ test: 'T15', ...sum, wrong: sum.wrong.length, target: 0 }));
-  expect(sum.wrong).toEqual([]);
-  expect(await place.desk.violations()).toEqual([]);
-  // Nothing would be proven if nothing left.
-  expect(sum.underYes).toBeGreaterThan(HISTORIES / 10);
-});
+test(
+  'T15: whatever people do, nothing leaves that the client’s last word was not a yes to',
+  { timeout: 60_000 + HISTORIES * 5_000 },
+  async () => {
+    const sum = { histories: HISTORIES, seed: SEED, published: 0, underYes: 0, answers: 0, wrong: [] as string[] };
+    for (let n = 0; n < HISTORIES; n += 1) {
+      const told = await liveHistory(place, SEED * 1_000_003 + n);
+      sum.published += told.published;
+      sum.underYes += told.underYes;
+      sum.answers += told.answers;
+      sum.wrong.push(...told.wrong);
+    }
+    console.log(JSON.stringify({ test: 'T15', ...sum, wrong: sum.wrong.length, target: 0 }));
+    expect(sum.wrong).toEqual([]);
+    expect(await place.desk.violations()).toEqual([]);
+    // Nothing would be proven if nothing left.
+    expect(sum.underYes).toBeGreaterThan(HISTORIES / 10);
+  },
+);

@@ -1,4 +1,12 @@
-import { agreeMode, copyLink, enterByLink, readAsked, readSession, revokeLink, type ClientSession } from '../../src/modules/approval/index.server.ts';
+import {
+  agreeMode,
+  copyLink,
+  enterByLink,
+  readAsked,
+  readSession,
+  revokeLink,
+  type ClientSession,
+} from '../../src/modules/approval/index.server.ts';
 import type { Mode, ShownChannel } from '../../src/modules/approval/shapes.ts';
 import { readPost, savePost } from '../../src/modules/calendar/index.server.ts';
 import { describeMedia } from '../../src/modules/library/index.server.ts';
@@ -108,7 +116,10 @@ function openLife(place: Place, chance: () => number, memory: Memory, told: Told
   /** Pages the client keeps open: what they answer about may be old. */
   const pages: { print: string; content: ShownChannel[]; at: number; minutes: number }[] = [];
 
-  const whenIn = (minutes: number) => ({ wall: wallTimeAt(new Date(clock.now().getTime() + minutes * MINUTE), ZONE).slice(0, 16), zone: ZONE });
+  const whenIn = (minutes: number) => ({
+    wall: wallTimeAt(new Date(clock.now().getTime() + minutes * MINUTE), ZONE).slice(0, 16),
+    zone: ZONE,
+  });
   const words = () => `histoire ${seed} version ${chance() < 0.25 ? Math.max(1, version) : (version += 1)}`;
   const asked = () => manage((ctx) => readAsked(ctx, postId));
   const hear = (content: readonly ShownChannel[], yes: boolean, at: number, minutes: number) => {
@@ -158,7 +169,8 @@ function openLife(place: Place, chance: () => number, memory: Memory, told: Told
     move: () => manage((ctx) => movePost(ctx, postId, whenIn(5 + Math.floor(chance() * 120)))),
     nudge: async () => {
       const { plannedAt } = await manage((ctx) => readPost(ctx, postId));
-      if (plannedAt) await manage((ctx) => movePost(ctx, postId, whenIn((plannedAt.getTime() - clock.now().getTime()) / MINUTE + pick([-5, 5, 20]))));
+      if (plannedAt)
+        await manage((ctx) => movePost(ctx, postId, whenIn((plannedAt.getTime() - clock.now().getTime()) / MINUTE + pick([-5, 5, 20]))));
     },
     back: () => takeBack(manage, postId),
     propose: () => manage((ctx) => proposePosts(ctx, clientId, [postId], 'Mme Afi')),
@@ -190,7 +202,22 @@ function openLife(place: Place, chance: () => number, memory: Memory, told: Told
     expire: async () => void clock.set(new Date(clock.now().getTime() + 15 * 24 * 60 * MINUTE)),
     wait: () => desk.run(Math.floor(chance() * 180) * MINUTE),
   };
-  const often = ['edit', 'editAndHand', 'answer', 'answer', 'answer', 'enter', 'plan', 'wait', 'wait', 'move', 'nudge', 'hand', 'propose', 'hour'];
+  const often = [
+    'edit',
+    'editAndHand',
+    'answer',
+    'answer',
+    'answer',
+    'enter',
+    'plan',
+    'wait',
+    'wait',
+    'move',
+    'nudge',
+    'hand',
+    'propose',
+    'hour',
+  ];
   const seldom = ['creatorHands', 'describe', 'back', 'mode', 'release', 'look', 'declare', 'revoke', 'expire'];
 
   async function agree(mode: Mode): Promise<void> {

@@ -8,7 +8,11 @@ import type { Agreement } from './shapes.ts';
 /** What was agreed with a client; nothing was, where nobody said. */
 export async function readAgreement(ctx: Ctx, clientId: Id): Promise<Agreement> {
   maySee(ctx, clientId);
-  const row = await tables(ctx).selectFrom('approval.mode').select(['mode', 'minutes']).where('client_id', '=', clientId).executeTakeFirst();
+  const row = await tables(ctx)
+    .selectFrom('approval.mode')
+    .select(['mode', 'minutes'])
+    .where('client_id', '=', clientId)
+    .executeTakeFirst();
   return row ?? { mode: 'none', minutes: 0 };
 }
 

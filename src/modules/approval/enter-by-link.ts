@@ -53,8 +53,14 @@ export async function enterByLink(store: Store, token: string, name: string): Pr
     const id = newId(ctx.now().getTime());
     const session = newToken();
     const own = { workspace_id: ctx.workspaceId, request_id: door.request.id };
-    await tables(ctx).insertInto('approval.session').values({ ...own, id, name, opened_at: ctx.now() }).execute();
-    await tables(ctx).insertInto('approval.key').values({ ...own, key_hash: hashOf(session), session_id: id }).execute();
+    await tables(ctx)
+      .insertInto('approval.session')
+      .values({ ...own, id, name, opened_at: ctx.now() })
+      .execute();
+    await tables(ctx)
+      .insertInto('approval.key')
+      .values({ ...own, key_hash: hashOf(session), session_id: id })
+      .execute();
     return { token: session, expiresAt: door.request.expiresAt };
   });
 }

@@ -81,7 +81,10 @@ async function record(ctx: Ctx, asked: AskedRow, said: ToRecord): Promise<void> 
   const last = await lastAnswer(ctx, asked.post_id);
   const proposed_wall = said.verdict === 'hour' ? (said.proposedWall ?? null) : null;
   const again =
-    last?.fingerprint === asked.fingerprint && last.verdict === said.verdict && last.note === said.note && last.proposed_wall === proposed_wall;
+    last?.fingerprint === asked.fingerprint &&
+    last.verdict === said.verdict &&
+    last.note === said.note &&
+    last.proposed_wall === proposed_wall;
   if (again) return;
   await tables(ctx)
     .insertInto('approval.answer')

@@ -46,7 +46,12 @@ export async function presentPost(ctx: Ctx, post: Presented, into: Id | null = n
   const answered = before !== undefined && before.turn !== 'client' && before.fingerprint !== fingerprint;
   const round = (before?.round ?? 1) + (answered ? 1 : 0);
   const row: Omit<AskedRow, 'workspace_id' | 'post_id'> = {
-    ...{ request_id: into ?? (await requestFor(ctx, post, before)), client_id: post.clientId, name: post.name, content: json(post.content) },
+    ...{
+      request_id: into ?? (await requestFor(ctx, post, before)),
+      client_id: post.clientId,
+      name: post.name,
+      content: json(post.content),
+    },
     ...{ fingerprint, rendering, planned_at: promisedAt, wall: post.wall, zone: post.zone, minutes, round },
     ...{ turn: yes ? 'done' : 'client', since: ctx.now() },
   };

@@ -76,7 +76,12 @@ export async function listRequests(ctx: Ctx, { open = false, clientId }: { open?
       )
     ).map(({ id }) => id),
   );
-  const lines = seen.map((row) => lineOf(requestOf(row), asked.filter((one) => one.request_id === row.id && alive.has(one.post_id))));
+  const lines = seen.map((row) =>
+    lineOf(
+      requestOf(row),
+      asked.filter((one) => one.request_id === row.id && alive.has(one.post_id)),
+    ),
+  );
   return lines
     .filter(({ since }) => !open || since !== null)
     .sort((a, b) => (a.since?.getTime() ?? Infinity) - (b.since?.getTime() ?? Infinity));

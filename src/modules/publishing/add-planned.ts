@@ -59,7 +59,9 @@ export function plannedRow(
 export async function addPlanned(ctx: Ctx, drafts: PublicationRow[]): Promise<PublicationView[]> {
   const changes: ChangeRow[] = [];
   const rows = drafts.map((draft) =>
-    draft.approved_hash === null ? draft : (['approve', 'schedule'] as const).reduce((row, event) => advance(ctx, row, event, changes), draft),
+    draft.approved_hash === null
+      ? draft
+      : (['approve', 'schedule'] as const).reduce((row, event) => advance(ctx, row, event, changes), draft),
   );
   const due: DueRow[] = rows.map((row) => ({
     ...{ workspace_id: row.workspace_id, publication_id: row.id, channel_id: row.channel_id },
@@ -77,9 +79,7 @@ export async function addPlanned(ctx: Ctx, drafts: PublicationRow[]): Promise<Pu
 
 /** What waits for the client has not changed state yet. */
 const withChanges = (ctx: Ctx, changes: ChangeRow[]): ReturnType<typeof tables> =>
-  changes.length === 0
-    ? tables(ctx)
-    : (tables(ctx).with('changed', (db) => db.insertInto('publishing.change').values(changes)) as never);
+  changes.length === 0 ? tables(ctx) : (tables(ctx).with('changed', (db) => db.insertInto('publishing.change').values(changes)) as never);
 
 /** A post goes out once per channel and segment: the index publication_once says so, whoever else plans it at this moment. */
 async function orAlready(writing: Promise<unknown>): Promise<void> {

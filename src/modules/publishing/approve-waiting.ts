@@ -23,8 +23,7 @@ export async function approveWaiting(ctx: Ctx, postId: Id): Promise<Id[]> {
     const waits = row.state === 'DRAFT' || (row.state === 'HELD' && (row.reason === 'awaits_client' || row.reason === 'not_approved'));
     if (!waits || !(await mayLeave(ctx, leavingOf(row)))) continue;
     if (row.state === 'DRAFT') await approveDraft(ctx, row);
-    else
-      await transition(ctx, row.id, 'release', { set: approvedBy(ctx, row.content_hash), nextAt: startAt(ctx, row.not_before) });
+    else await transition(ctx, row.id, 'release', { set: approvedBy(ctx, row.content_hash), nextAt: startAt(ctx, row.not_before) });
     planned.push(row.id);
   }
   return planned;

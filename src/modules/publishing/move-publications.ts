@@ -27,7 +27,8 @@ export async function movePublications(ctx: Ctx, postId: Id, when: When, shown?:
     if (row.state === 'DRAFT') {
       await redraft(ctx, row, times);
       if (shown?.allowed ?? true) await approveDraft(ctx, { ...row, ...times });
-    } else if (shown && !shown.allowed) await transition(ctx, row.id, 'edit_unapproved', { set: times, reason: 'awaits_client', nextAt: null });
+    } else if (shown && !shown.allowed)
+      await transition(ctx, row.id, 'edit_unapproved', { set: times, reason: 'awaits_client', nextAt: null });
     else await transition(ctx, row.id, 'move', { set, nextAt: startAt(ctx, when.notBefore) });
   }
   return open.map((row) => row.id);

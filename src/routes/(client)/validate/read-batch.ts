@@ -75,14 +75,23 @@ function stillOf(house: House, workspaceId: Id, media: MediaView | undefined) {
   if (!variant) return null;
   const url = new URL(signedMediaUrl(house, { workspaceId, mediaId: media.id, variant: name }));
   // The host they came by, whatever the configured one is.
-  return { src: url.pathname + url.search, width: variant.width, height: variant.height, bytes: variant.bytes, film: media.kind === 'video' };
+  return {
+    src: url.pathname + url.search,
+    width: variant.width,
+    height: variant.height,
+    bytes: variant.bytes,
+    film: media.kind === 'video',
+  };
 }
 
 /** What changed since their yes: words by words, the hour, the pictures. */
 function differenceOf(yes: Answer, now: AskedPost) {
   const wordsOf = (content: readonly ShownChannel[]) =>
-    [...new Set(content.map(({ segments }) => segments.map(({ title, text }) => [title, text].filter(Boolean).join('\n')).join('\n\n')))].join('\n\n');
-  const pictures = (content: readonly ShownChannel[]) => canonicalJson(mediaOf(content).map(({ source, crop, alt }) => ({ source, crop, alt })));
+    [
+      ...new Set(content.map(({ segments }) => segments.map(({ title, text }) => [title, text].filter(Boolean).join('\n')).join('\n\n'))),
+    ].join('\n\n');
+  const pictures = (content: readonly ShownChannel[]) =>
+    canonicalJson(mediaOf(content).map(({ source, crop, alt }) => ({ source, crop, alt })));
   const [before, after] = [wordsOf(yes.content), wordsOf(now.content)];
   return {
     words: before === after ? [] : diffWordsWithSpace(before, after).map(({ value, added, removed }) => ({ value, added, removed })),
