@@ -63,7 +63,7 @@ const say = async (visitor: Visitor, postId: Id, verdict: string, more: [string,
 
 test('T16: looking changes nothing and consumes nothing, whoever looks and however', async () => {
   const before = await everything();
-  const agents = [
+  const agents: Record<string, string>[] = [
     { 'user-agent': 'WhatsApp/2.23.20.0', accept: '*/*' },
     { 'user-agent': 'facebookexternalhit/1.1' },
     { 'user-agent': 'Mozilla/5.0 (compatible; SafeLinks)', 'sec-purpose': 'prefetch;prerender' },
