@@ -1,19 +1,31 @@
+import { readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type InlineConfig, type Plugin } from 'vite';
 
-const ISLANDS = {
-  desk: 'src/islands/desk.ts',
-  composer: 'src/islands/composer.svelte.ts',
-  library: 'src/islands/library.ts',
-  calendar: 'src/islands/calendar.ts',
-};
+/** Said in the person's language: one file for each, so that nobody carries the words of another. Named `<island>-<language>.js`. */
+const SPEAKING = { composer: 'src/islands/composer.svelte.ts', library: 'src/islands/library.ts' };
+/** Without words, or with those the page gives. */
+const SILENT = { desk: 'src/islands/desk.ts', calendar: 'src/islands/calendar.ts', french: 'src/islands/french.ts' };
+
+const { locales } = JSON.parse(readFileSync('project.inlang/settings.json', 'utf8')) as { locales: string[] };
+
+/** The catalogue knows its language while it is built: the sentences of the others are left out. */
+const speakOnly = (locale: string): Plugin => ({
+  name: 'palabre-one-language',
+  transform(code, id) {
+    if (!id.endsWith('src/messages/runtime.js')) return;
+    const spoken = code.replace('experimentalStaticLocale = undefined', `experimentalStaticLocale = ${JSON.stringify(locale)}`);
+    if (spoken === code) throw new Error('the catalogue’s runtime has no static locale any more');
+    return spoken;
+  },
+});
 
 /** One self-contained file each, at an address that does not change: pages name it without knowing the build. */
-const configOf = (name: string, entry: string): InlineConfig => ({
+const configOf = (name: string, entry: string, plugins: Plugin[] = []): InlineConfig => ({
   configFile: false,
   publicDir: false,
   logLevel: 'warn',
-  plugins: [svelte({ configFile: false, emitCss: true })],
+  plugins: [svelte({ configFile: false, emitCss: true }), ...plugins],
   build: {
     target: 'chrome87',
     outDir: 'static/islands',
@@ -21,10 +33,21 @@ const configOf = (name: string, entry: string): InlineConfig => ({
     copyPublicDir: false,
     cssCodeSplit: false,
     modulePreload: false,
-    rollupOptions: { input: { [name]: entry }, output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false } },
+    rollupOptions: {
+      input: { [name]: entry },
+      preserveEntrySignatures: 'exports-only',
+      output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
+    },
   },
   define: { 'process.env.NODE_ENV': '"production"' },
 });
+
+const configs = (): InlineConfig[] => [
+  ...Object.entries(SILENT).map(([name, entry]) => configOf(name, entry)),
+  ...Object.entries(SPEAKING).flatMap(([name, entry]) =>
+    locales.map((locale) => configOf(`${name}-${locale}`, entry, [speakOnly(locale)])),
+  ),
+];
 
 /** Builds the islands into static/ before the pages are built, so that they are copied, compressed and served with the rest. */
 export function islands(): Plugin {
@@ -33,7 +56,7 @@ export function islands(): Plugin {
     name: 'palabre-islands',
     apply: 'build',
     buildStart() {
-      built ??= Promise.all(Object.entries(ISLANDS).map(([name, entry]) => build(configOf(name, entry))));
+      built ??= Promise.all(configs().map((config) => build(config)));
       return built.then(() => undefined);
     },
   };

@@ -1,4 +1,5 @@
 import type { Check, FrozenMedia, Rules } from './contract.ts';
+import { countGraphemes } from './graphemes.ts';
 
 type Variant = Parameters<Rules['check']>[0];
 type Media = Variant['media'][number];
@@ -25,6 +26,30 @@ export function checkTexts(variant: Variant, count: (text: string) => { used: nu
     else checks.push({ level: 'block', code: 'segment_too_long', details: { ...details, position: position + 1 } });
   });
   return checks;
+}
+
+/** A tag as networks see one: a sign, then letters, marks, digits or low lines, one of them a letter. */
+const TAG = /(?<![\p{L}\p{N}_&/#])#([\p{L}\p{M}\p{N}_]*\p{L}[\p{L}\p{M}\p{N}_]*)/gu;
+
+export interface TagLimits {
+  /** More are refused, or not seen as tags. */
+  most?: number;
+  /** Graphemes of one tag; a longer one stays plain text. */
+  longest?: number;
+  level?: Check['level'];
+}
+
+/** What a network does with tags beyond its own limits; whoever writes decides, unless the network refuses the text. */
+export function checkHashtags(variant: Pick<Variant, 'text' | 'thread'>, { most, longest, level = 'advice' }: TagLimits): Check[] {
+  return [variant.text, ...variant.thread].flatMap((text) => {
+    const tags = [...text.matchAll(TAG)].map((match) => match[1]!);
+    const long = longest === undefined ? undefined : tags.find((tag) => countGraphemes(tag) > longest);
+    const checks: Check[] = [];
+    if (most !== undefined && tags.length > most)
+      checks.push({ level, code: 'too_many_hashtags', details: { used: tags.length, limit: most } });
+    if (long !== undefined) checks.push({ level: 'advice', code: 'hashtag_too_long', details: { tag: long, limit: longest! } });
+    return checks;
+  });
 }
 
 export function checkMedia(media: readonly Media[], limits: MediaLimits): Check[] {

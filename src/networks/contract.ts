@@ -32,6 +32,15 @@ export interface Payload {
   /** BCP 47, `fr`. */
   language: string;
   media: readonly FrozenMedia[];
+  /** What is shown under a link of the text; read while composing, never while sending. */
+  card?: LinkCard;
+}
+
+export interface LinkCard {
+  url: string;
+  title: string;
+  description: string;
+  thumb: FrozenMedia | null;
 }
 
 /** A segment already out that this one answers to (threads): its id on the network and what the network needs to answer it. */
@@ -207,4 +216,20 @@ export interface Rules {
   split(text: string, facts: Readonly<Record<string, unknown>>): string[];
   readonly threads: boolean;
   readonly titles: boolean;
+  /** Someone's handle as a text of this network names them; null when it cannot be one. Missing: people are named in plain words. */
+  mention?(handle: string): string | null;
+  /** The address whose card this network shows when it is given one; missing: it reads pages by itself, or shows none. */
+  card?(text: string): string | null;
+  /** What its readers see before they open a post; missing: an article, or nothing that is looked at. */
+  readonly shown?: Shown;
+}
+
+/** How a network folds and lays out in its list of posts. Sources beside each value. */
+export interface Shown {
+  /** Lines a text may have without being folded, and how many are left when it is. */
+  lines: { most: number; left: number };
+  /** Width over height of one picture alone: none is shown taller than this. */
+  tallest: number;
+  /** Width over height of what two, three or four pictures fill together, cut to it. */
+  together: { 2: number; 3: number; 4: number };
 }

@@ -1,11 +1,12 @@
 import { listChannels, type ChannelView } from '#modules/channels';
 import { readClient } from '#modules/clients';
 import type { Client } from '#modules/clients/shapes';
-import { contentFor, firstLine, type Post } from '#modules/calendar/shapes';
+import { listCards, listMentions } from '#modules/calendar';
+import { contentFor, firstLine, type Mention, type Post } from '#modules/calendar/shapes';
 import { freezeMedia } from '#modules/library';
 import type { Outgoing } from '#modules/publishing/shapes';
-import type { Check, FrozenMedia, Payload } from '#networks/contract';
-import { rulesOf } from '#parts/calendar/rules.ts';
+import type { Check, LinkCard, Payload } from '#networks/contract';
+import { rulesOf, voiceOf } from '#parts/calendar/rules.ts';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { Refusal } from '#words/refusal.ts';
@@ -40,27 +41,50 @@ export async function readWhose(ctx: Ctx, clientId: Id): Promise<Whose> {
 export async function buildOutgoing(ctx: Ctx, post: Post, whose?: Whose): Promise<{ outgoing: Outgoing[]; blocked: Blocked[] }> {
   const { client, channels: all } = whose ?? (await readWhose(ctx, post.clientId));
   const channels = new Map(all.map((channel) => [channel.id, channel]));
+  const mentions = await mentionsOf(ctx, post);
   const outgoing: Outgoing[] = [];
   const blocked: Blocked[] = [];
   for (const variant of post.variants) {
     const channel = channels.get(variant.channelId);
     if (!channel) continue; // removed since: it no longer counts as chosen
-    const content = contentFor(post, variant);
+    const content = contentFor(post, variant, voiceOf(channel.network, mentions));
     const media = await freezeMedia(ctx, content.mediaIds);
     const rules = rulesOf(channel.network);
     const checks = rules.check({ ...content, media }, channel.facts).filter((check) => check.level === 'block');
     if (checks.length > 0) blocked.push({ channelId: channel.id, checks });
     else {
       const { id: channelId, network, onceClass, networkUserId } = channel;
+      const card = await freezeCard(ctx, post.clientId, (media.length === 0 && rules.card?.(content.text)) || null);
       const title = rules.titles ? firstLine(content.title, content.text) : '';
-      outgoing.push({ channelId, network, onceClass, networkUserId, segments: segmentsOf(content, title, client.language, media) });
+      outgoing.push({
+        channelId,
+        network,
+        onceClass,
+        networkUserId,
+        segments: segmentsOf(content, { title, language: client.language, media, ...(card && { card }) }),
+      });
     }
   }
   return { outgoing, blocked };
 }
 
-/** The pictures go with the first text of a thread. */
-const segmentsOf = (content: { text: string; thread: string[] }, title: string, language: string, media: FrozenMedia[]): Payload[] => [
-  { text: content.text, title, language, media },
-  ...content.thread.map((text) => ({ text, title: '', language, media: [] })),
+/** Read only where somebody is named: most posts name nobody. */
+async function mentionsOf(ctx: Ctx, post: Post): Promise<Mention[]> {
+  const texts = [post.title, post.text, ...post.variants.flatMap(({ title, text, thread }) => [title, text, ...thread])];
+  return texts.some((text) => text?.includes('@[')) ? listMentions(ctx, post.clientId) : [];
+}
+
+/** The card kept for an address, its picture as light as it is kept; nothing is asked of anybody. */
+async function freezeCard(ctx: Ctx, clientId: Id, url: string | null): Promise<LinkCard | null> {
+  const [card] = url === null ? [] : await listCards(ctx, clientId, [url]);
+  if (!card) return null;
+  const { title, description, mediaId } = card;
+  const [thumb = null] = mediaId === null ? [] : await freezeMedia(ctx, [mediaId], 'light');
+  return { url: card.url, title, description, thumb };
+}
+
+/** Title, pictures and card go with the first text of a thread. */
+const segmentsOf = (content: { text: string; thread: string[] }, first: Omit<Payload, 'text'>): Payload[] => [
+  { text: content.text, ...first },
+  ...content.thread.map((text) => ({ text, title: '', language: first.language, media: [] })),
 ];

@@ -62,6 +62,7 @@ const studioOf = ({ stage: { studio, clientId }, month, post, publication, chann
   `${studio}/clients`,
   `${studio}/clients/${clientId}`,
   `${studio}/clients/${clientId}/strategy`,
+  `${studio}/clients/${clientId}/snippets`,
   `${studio}/clients/new`,
   `${studio}/library`,
   `${studio}/people`,

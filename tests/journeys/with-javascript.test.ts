@@ -78,3 +78,46 @@ test(
     expect(await awa.page.locator('.avis').innerText()).toContain('2 fichiers ajoutés');
   },
 );
+
+test(
+  'with JavaScript: kept words go where the caret is, typography is offered and taken back, a check is mended in one tap, previews follow',
+  { timeout: 120_000 },
+  async () => {
+    const awa = await scene.awa({ javaScript: true });
+    await awa.signIn(studio);
+    const { page } = awa;
+    await awa.write('Midi', 'Midi chez ');
+    await page.waitForTimeout(2_000);
+    const post = page.url().split('?')[0]!;
+    await page.goto(`${await page.locator('#inserer a').evaluate((link) => (link as HTMLAnchorElement).href)}`);
+    await page.fill('#new-mention-name', 'Kodjo');
+    await page.fill('[name="handle.bluesky"]', 'kodjo.bsky.example');
+    await page.click('form:has(#new-mention-name) button');
+    await page.locator('.note.bon').waitFor();
+
+    await page.goto(post);
+    await page.locator('#texte').focus();
+    await page.keyboard.press('Control+End');
+    await page.click('#inserer summary');
+    await page.click('#inserer button:has-text("Kodjo")');
+    await page.keyboard.type(" : l'ablo !");
+    expect(await page.inputValue('#texte')).toBe("Midi chez @[Kodjo] : l'ablo !");
+    await page.click('text=Typographie française');
+    await page.click('text=Appliquer');
+    expect(await page.inputValue('#texte')).toBe('Midi chez @[Kodjo]\u202f: l’ablo\u202f!');
+    await page.click('#typographie >> text=Annuler');
+    expect(await page.inputValue('#texte')).toBe("Midi chez @[Kodjo] : l'ablo !");
+
+    const bluesky = page.locator('figure', { hasText: 'Bluesky' });
+    expect(await bluesky.innerText()).toContain('@kodjo.bsky.example');
+    await page.locator('#texte').focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.insertText(` ${'Le bar arrive du port à sept heures. '.repeat(9)}`);
+    await page.click('.ctrl li:has-text("Bluesky") button:has-text("fil de 2")');
+    expect(await bluesky.locator('.suite').count()).toBe(1);
+    expect(await page.locator('.ctrl .piment').count()).toBe(0);
+    // Each panel of checks leads to the very field.
+    await page.click('.ctrl a:has-text("Aller au texte"), .onglets a:has-text("Bluesky")');
+    expect(await page.locator('.panneau:not(.replie) textarea').count()).toBe(2);
+  },
+);

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { handleOf } from '../worlds/fakenet/index.ts';
 import { openScene, type Scene } from './palabre/furnished.ts';
 import { judgePost, NOTHING_WRONG, waitUntilSaid, waitUntilVisible } from './palabre/live.ts';
 
 let scene: Scene;
+/** `/studio/<workspace>`, once she is in. */
+let studio: string;
 beforeAll(async () => void (scene = await openScene()));
 afterAll(() => scene?.close());
 
@@ -12,6 +15,7 @@ test(
   async () => {
     const awa = await scene.awa({ javaScript: false });
     await awa.setUp(await scene.palabre.setUpLink());
+    studio = awa.studio();
     await awa.connectMastodonByHerself();
     await awa.connectBluesky();
     await awa.connectWordpress();
@@ -38,5 +42,48 @@ test(
     await awa.page.locator('a[href*="/publications/"]').first().click();
     await awa.page.waitForURL(/\/publications\//);
     expect(await awa.page.innerText('main')).toContain('En ligne');
+  },
+);
+
+test(
+  'without JavaScript: someone kept once is named as each network names them, hours are put in one tap, a first comment follows',
+  { timeout: 200_000 },
+  async () => {
+    const awa = await scene.awa({ javaScript: false });
+    await awa.signIn(studio);
+    const { page } = awa;
+    const marker = 'grillade-de-dimanche';
+    await awa.write('La grillade de dimanche', `${marker}, l'aile "tendre" de @[Kodjo].`);
+    await page.click('button:has-text("Typographie française")');
+    expect(await page.locator('.propose mark').allInnerTexts()).toEqual(['’', '«\u202f', '\u202f»']);
+    const post = page.url().split('?')[0]!;
+    await page.click('button:has-text("Appliquer")');
+
+    await page.click('#inserer summary');
+    await page.click('#inserer a');
+    const keep = async (kind: string, fields: Record<string, string>): Promise<void> => {
+      const form = page.locator(`section:has(#s-${kind}) details:last-child form`);
+      for (const [name, value] of Object.entries(fields)) await form.locator(`[name="${name}"]`).fill(value);
+      await form.locator('button').click();
+      await page.locator('.note.bon').waitFor();
+    };
+    const handle = handleOf(scene.net.accounts[1]!);
+    await keep('mention', { name: 'Kodjo', 'handle.mastodon': '@kodjo@mastodon.example', 'handle.bluesky': handle });
+    await keep('block', { name: 'Horaires', text: 'De 11 h à 22 h' });
+
+    await page.goto(post);
+    await page.click('#inserer summary');
+    await page.click('#inserer button:has-text("Horaires")');
+    const said = `${marker}, l’aile «\u202ftendre\u202f» de`;
+    expect(await page.inputValue('#texte')).toBe(`${said} @[Kodjo].\n\nDe 11 h à 22 h`);
+    await page.getByRole('group', { name: 'Mastodon' }).locator('textarea[id$="-suite"]').fill('Réservez au 90 12 34 56');
+    await awa.publishNow();
+    await waitUntilVisible(scene.net, ['mastodon', 'bluesky', 'wordpress'], marker, 120);
+    const shown = (network: string) => scene.net.visible().find((one) => one.network === network && one.text.includes(marker));
+    expect(shown('mastodon')!.text).toBe(`${said} @kodjo@mastodon.example.\n\nDe 11 h à 22 h`);
+    expect(shown('bluesky')!.text).toBe(`${said} @${handle}.\n\nDe 11 h à 22 h`);
+    expect(shown('wordpress')!.text).toContain('de Kodjo.');
+    await waitUntilVisible(scene.net, ['mastodon'], 'Réservez', 60);
+    expect(scene.net.visible().find((one) => one.text.includes('Réservez'))!.parent).toBe(shown('mastodon')!.id);
   },
 );

@@ -70,3 +70,17 @@ test('a day without an hour is no wish; minutes out of reason are half an hour',
   );
   expect(full).toMatchObject({ wish: { wall: '2026-04-30T12:00', zone: 'Africa/Lome' }, late: 'drop', lateMinutes: 30 });
 });
+
+test('a text shown with people named as the network does still follows, and one that was touched does not', () => {
+  const sent = (own: string) =>
+    readComposerForm(
+      form([
+        ['text', 'Merci @[Afi] !'],
+        ['baseline', 'Merci @[Afi]'],
+        ['channel', 'a'],
+        ['seen.a', 'Merci @afi@m.example'],
+        ['own.a', own],
+      ]),
+    ).variants[0]!.text;
+  expect([sent('Merci @afi@m.example'), sent('Merci à @afi@m.example')]).toEqual([null, 'Merci à @afi@m.example']);
+});

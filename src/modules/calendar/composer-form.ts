@@ -19,7 +19,8 @@ const LATE: readonly LatePolicy[] = ['hold', 'publish', 'drop'];
 
 /**
  * Reads the composer's form. A variant follows the post when its own field still says what the page put there (`baseline`, the common
- * text as it was shown), so that a form sent without scripts tells touched from untouched. Fields: `pillar`, `channel` (chosen), `own.<channel>`,
+ * text as it was shown; `seen.<channel>` where its network names people its own way), so that a form sent without scripts tells touched
+ * from untouched. Fields: `pillar`, `channel` (chosen), `own.<channel>`,
  * `title.<channel>`, `thread.<channel>` (each), what MediaPicker sends, `day`, `hour`, `zone`, `late`, `lateMinutes`.
  */
 export function readComposerForm(form: FormData): Written {
@@ -28,12 +29,13 @@ export function readComposerForm(form: FormData): Written {
   const baseline = form.has('baseline') ? field('baseline') : text;
   const variants = form.getAll('channel').map((value): Variant => {
     const channelId = String(value);
-    const own = form.has(`own.${channelId}`) ? field(`own.${channelId}`) : baseline;
+    const seen = form.has(`seen.${channelId}`) ? field(`seen.${channelId}`) : baseline;
+    const own = form.has(`own.${channelId}`) ? field(`own.${channelId}`) : seen;
     const thread = form
       .getAll(`thread.${channelId}`)
       .map(lines)
       .filter((segment) => segment.trim() !== '');
-    const followed = own === baseline || own === text || own.trim() === '';
+    const followed = own === seen || own === baseline || own === text || own.trim() === '';
     return { channelId, text: followed ? null : own, title: field(`title.${channelId}`).trim() || null, thread, mediaIds: null };
   });
   const picked = readPicked(form);

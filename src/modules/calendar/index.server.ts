@@ -1,4 +1,6 @@
 export { createPlannedPost } from './create-planned-post.ts';
+export { keepCard, listCards, removeCard } from './cards/keep-card.ts';
+export { readHead } from './cards/read-head.ts';
 export { deletePost, restorePost } from './delete-post.ts';
 export { handOver, movePost, planPost, unplanPost, type Plan, type PlanToMake } from './plan-post.ts';
 export { copyPost } from './copy-post.ts';
@@ -9,6 +11,8 @@ export { DAY_PAGE, listDrafts, listPostIds, listPostsShowing, readDay, readLines
 export { countryOf, listOccasions, type Occasion } from './occasions/list-occasions.ts';
 export { listPosts, listPostsBetween } from './list-posts.ts';
 export { readPost } from './read-post.ts';
+export { keepSnippet, removeSnippet } from './snippets/keep-snippet.ts';
+export { listMentions, listSnippets } from './snippets/list-snippets.ts';
 export { listSlots, setSlots } from './slots/set-slots.ts';
 export { takeNextSlot } from './slots/next-free-slot.ts';
 export { readHours, type Slot } from './slots/week-of-slots.ts';

@@ -7,6 +7,17 @@ export { CLOSE_MINUTES, crowdingOf, type Crowded } from './crowding.ts';
 export { readComposerForm, wishOf, type Written } from './composer-form.ts';
 export { canPlan, canWrite } from './policy.ts';
 export { writtenOf, type Stored } from './written.ts';
+export {
+  appended,
+  insertionOf,
+  readSnippetForm,
+  SNIPPET_KINDS,
+  type Snippet,
+  type SnippetForm,
+  type SnippetKind,
+} from './snippets/snippet.ts';
+export { mentioned, withMentions, type Mention, type Voice } from './mentions.ts';
+export type { Card } from './cards/card.ts';
 export { contentFor, firstLine, followsCommon, longestFit, type Outgoing } from './variants.ts';
 
 export const LATE_POLICIES = ['hold', 'publish', 'drop'] as const;

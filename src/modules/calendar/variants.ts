@@ -1,4 +1,5 @@
 import type { Id } from '#words/ids.ts';
+import { PLAIN, withMentions, type Voice } from './mentions.ts';
 import type { Content, Variant } from './shapes.ts';
 
 /** What leaves for one channel, all following resolved. */
@@ -9,12 +10,16 @@ export interface Outgoing {
   mediaIds: Id[];
 }
 
-/** The variant with what it takes from the post filled in. */
-export function contentFor(content: Pick<Content, 'title' | 'text' | 'mediaIds'>, variant: Variant): Outgoing {
+/**
+ * The variant with what it takes from the post filled in, people named as its network names them. What is counted, shown, approved and
+ * sent is this, and nothing else.
+ * @param voice how the channel's network names people; left out where the text names nobody
+ */
+export function contentFor(content: Pick<Content, 'title' | 'text' | 'mediaIds'>, variant: Variant, voice: Voice = PLAIN): Outgoing {
   return {
-    title: variant.title ?? content.title,
-    text: variant.text ?? content.text,
-    thread: variant.thread,
+    title: withMentions(variant.title ?? content.title, { ...voice, mention: undefined }),
+    text: withMentions(variant.text ?? content.text, voice),
+    thread: variant.thread.map((segment) => withMentions(segment, voice)),
     mediaIds: variant.mediaIds ?? content.mediaIds,
   };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sessionInMemory, type Line, type Network, type Order } from '../contract.ts';
 import { lineOf, networksOn, orderOf, signal } from '../../../tests/worlds/lines.ts';
 import { didOf, faults, handleOf, passwordOf, startFakenet, type Fakenet } from '../../../tests/worlds/fakenet/index.ts';
+import { preparedOf, recordOf } from './record.ts';
 import { tidOf } from './tid.ts';
 
 let net: Fakenet;
@@ -64,6 +65,24 @@ test('a record with a picture and a mention: written once under our own key, fou
   expect(await network.look({ line, signal: signal() }, ready)).toMatchObject({ kind: 'found' });
   expect(await network.isLive({ line, signal: signal() }, extraOf(first).remoteId)).toBe('live');
   expect(await network.isLive({ line, signal: signal() }, `at://${line.networkUserId}/app.bsky.feed.post/3laaaaaaaaaaa`)).toBe('gone');
+});
+
+test('a link’s card is what was frozen: its picture uploaded, no page read; pictures of the post take its place', async () => {
+  const line = await connect();
+  const url = 'https://tantine.example/b7';
+  const card = { url, title: 'Le menu', description: 'De midi', thumb: PHOTO };
+  const payload = { text: `Midi ${url}`, title: '', language: 'fr', media: [], card };
+  const order = orderOf(payload.text, { payload });
+  expect(network.needsPreparation(line, payload)).toBe(true);
+  const step = await network.prepare({ line, signal: signal() }, order, bytes);
+  if (step.kind !== 'ready') throw new Error(JSON.stringify(step));
+  expect(step.prepared).toMatchObject({ images: [], thumb: { mediaId: PHOTO.mediaId } });
+  const ready = { ...order, prepared: step.prepared };
+  const external = { uri: url, title: 'Le menu', description: 'De midi', thumb: preparedOf(ready).thumb!.blob };
+  expect(recordOf(ready, null)['embed']).toEqual({ $type: 'app.bsky.embed.external', external });
+  expect(await network.publish({ line, signal: signal() }, ready)).toMatchObject({ kind: 'published' });
+  const both = await network.prepare({ line, signal: signal() }, orderOf('x', { payload: { ...payload, media: [PHOTO] } }), bytes);
+  expect(both).toMatchObject({ prepared: { images: [{ mediaId: PHOTO.mediaId }], thumb: null } });
 });
 
 test('an upload swept before its record: refused without effect, prepared again from nothing, out once with its picture', async () => {

@@ -29,7 +29,8 @@ export function bluesky(outside: Directories): Network {
     // Reading by id is immediate on the account's own server; the rest is the call's own time and a margin.
     quietMs: 30_000,
     keyLifeMs: Infinity,
-    needsPreparation: (_line, payload) => payload.media.length > 0 || mentionedHandles(payload.text).length > 0,
+    needsPreparation: (_line, payload) =>
+      payload.media.length > 0 || Boolean(payload.card?.thumb) || mentionedHandles(payload.text).length > 0,
     whoAmI: (call) => whoAmI(outside, call),
     prepare: (call, order, readMedia) => prepare(outside, call, order, readMedia),
     publish: (call, order) => publish(outside, call, order, TIMEOUT_MS),

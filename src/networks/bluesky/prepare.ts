@@ -15,15 +15,18 @@ const ENDPOINT = 'POST com.atproto.repo.uploadBlob';
 export async function prepare(outside: Directories, call: Call, order: Order, readMedia: ReadMedia): Promise<Preparation> {
   const images: UploadedImage[] = [];
   let evidence: Preparation['evidence'] = { endpoint: ENDPOINT, status: null, code: 'nothing_to_do', excerpt: '', bytesWritten: false };
-  for (const media of order.payload.media) {
+  const { media: pictures, card } = order.payload;
+  const thumbs = pictures.length === 0 && card?.thumb ? [card.thumb] : [];
+  for (const media of [...pictures, ...thumbs]) {
     const step = await upload(outside, call, media, await readMedia(media));
     if (step.kind !== 'uploaded') return step;
     evidence = step.evidence;
     images.push(step.image);
   }
+  const thumb = thumbs.length > 0 ? images.pop()! : null;
   const mentions = await resolveMentions(outside, call, order);
-  const expiresAt = images.length > 0 ? { expiresAt: new Date(outside.now().getTime() + BLOBS_LAST_MS) } : {};
-  return { kind: 'ready', prepared: { images, mentions }, ...expiresAt, evidence };
+  const expiresAt = images.length > 0 || thumb ? { expiresAt: new Date(outside.now().getTime() + BLOBS_LAST_MS) } : {};
+  return { kind: 'ready', prepared: { images, thumb, mentions }, ...expiresAt, evidence };
 }
 
 type Step =

@@ -1,19 +1,15 @@
+import { checkHashtags } from '../checks.ts';
 import { countedRules } from '../counted-rules.ts';
 import type { Check, Rules } from '../contract.ts';
 
 /** Beyond, the caption is refused (developers.facebook.com/docs/instagram-platform, 2026). */
 const MAX_HASHTAGS = 30;
 const MAX_MENTIONS = 20;
-const HASHTAG = /(?<![\p{L}\p{N}_&])#[\p{L}\p{M}\p{N}_]*[\p{L}\p{M}_][\p{L}\p{M}\p{N}_]*/gu;
 const MENTION = /(?<![\p{L}\p{N}_.@])@[a-z0-9_](?:[a-z0-9_.]*[a-z0-9_])?/giu;
 
-const numberOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-
 function tooMany(text: string): Check[] {
-  const checks: Check[] = [];
-  const hashtags = numberOf(text, HASHTAG);
-  const mentions = numberOf(text, MENTION);
-  if (hashtags > MAX_HASHTAGS) checks.push({ level: 'block', code: 'too_many_hashtags', details: { used: hashtags, limit: MAX_HASHTAGS } });
+  const checks = checkHashtags({ text, thread: [] }, { most: MAX_HASHTAGS, level: 'block' });
+  const mentions = text.match(MENTION)?.length ?? 0;
   if (mentions > MAX_MENTIONS) checks.push({ level: 'block', code: 'too_many_mentions', details: { used: mentions, limit: MAX_MENTIONS } });
   return checks;
 }

@@ -1,7 +1,9 @@
 import {
   check_alt_missing,
+  check_hashtag_too_long,
   check_media_too_large,
   check_media_type_refused,
+  check_mention_unknown,
   check_segment_empty,
   check_segment_too_long,
   check_segment_too_many_bytes,
@@ -10,14 +12,18 @@ import {
   check_text_too_many_bytes,
   check_thread_not_known,
   check_title_missing,
+  check_too_many_hashtags,
   check_too_many_media,
 } from '#messages';
+import { pickedAlt } from '#modules/library/shapes';
 import type { Check } from '#networks/contract';
 
 const WORDS: Record<string, (details: never) => string> = {
   alt_missing: check_alt_missing,
+  hashtag_too_long: check_hashtag_too_long,
   media_too_large: check_media_too_large,
   media_type_refused: check_media_type_refused,
+  mention_unknown: check_mention_unknown,
   segment_empty: check_segment_empty,
   segment_too_long: check_segment_too_long,
   segment_too_many_bytes: check_segment_too_many_bytes,
@@ -26,16 +32,30 @@ const WORDS: Record<string, (details: never) => string> = {
   text_too_many_bytes: check_text_too_many_bytes,
   thread_not_known: check_thread_not_known,
   title_missing: check_title_missing,
+  too_many_hashtags: check_too_many_hashtags,
   too_many_media: check_too_many_media,
 };
 
 /** What a check says; named here one by one so that only these sentences travel to the browser. */
 export const checkWord = (check: Check): string => WORDS[check.code]?.((check.details ?? {}) as never) ?? check.code;
 
-/** Where a check is mended: the id of the field. */
-export function mendAnchor(check: Check, channelId: string): string {
-  if (check.code === 'alt_missing') return 'images';
-  if (check.code.startsWith('media') || check.code === 'too_many_media') return 'images';
-  if (check.code === 'title_missing') return `titre-${channelId}`;
-  return `texte-${channelId}`;
+/** How a check is mended: at once where that can be done for the person, else in a field. */
+export interface Mend {
+  field: 'text' | 'alt' | 'images' | 'title';
+  /** The id of the field. */
+  anchor: string;
+  act: 'split' | 'follow' | null;
+}
+
+/** @param mediaIds what leaves by this channel */
+export function mendOf(check: Check, channelId: string, mediaIds: readonly string[], media: readonly { id: string; alt: string }[]): Mend {
+  const text = `texte-${channelId}`;
+  const position = Number(check.details?.['position'] ?? 1);
+  const bare = mediaIds.find((id) => media.some((one) => one.id === id && !one.alt.trim()));
+  if (check.code === 'alt_missing' && bare !== undefined) return { field: 'alt', anchor: pickedAlt(bare), act: null };
+  if (check.code.includes('media') || check.code === 'alt_missing') return { field: 'images', anchor: 'images', act: null };
+  if (check.code === 'title_missing') return { field: 'title', anchor: `titre-${channelId}`, act: null };
+  if (check.code === 'thread_not_known') return { field: 'text', anchor: text, act: 'follow' };
+  if (position > 1) return { field: 'text', anchor: `${text}-${position - 2}`, act: null };
+  return { field: 'text', anchor: text, act: check.code.startsWith('text_too_') ? 'split' : null };
 }

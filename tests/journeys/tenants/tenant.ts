@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashPassword } from 'better-auth/crypto';
-import { savePost, setSlots } from '../../../src/modules/calendar/index.server.ts';
 import { agreeMode, copyLink, enterByLink, readRequest, readSession } from '../../../src/modules/approval/index.server.ts';
+import { keepCard, keepSnippet, savePost, setSlots } from '../../../src/modules/calendar/index.server.ts';
 import { addChannel } from '../../../src/modules/channels/index.server.ts';
 import { assignClient, createClient } from '../../../src/modules/clients/index.server.ts';
 import { addMedia } from '../../../src/modules/library/index.server.ts';
@@ -122,6 +122,10 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
     }),
   );
   await work((ctx) => setSlots(ctx, channels[0]!, [{ weekday: 1, at: '09:00' }]));
+  const kept = { kind: 'block', name: `Horaires ${mark}`, text: `Ouvert chez ${mark}`, handles: {} } as const;
+  await work((ctx) => keepSnippet(ctx, client.id, kept, () => undefined));
+  const card = { url: `https://${mark.toLowerCase()}.example.com/`, title: `Page ${mark}`, description: mark, mediaId: media.id };
+  await work((ctx) => keepCard(ctx, client.id, card));
   const at = new Date(house.clock.now().getTime() + 30 * 86_400_000);
   const publications = await work((ctx) =>
     schedulePublications(ctx, {

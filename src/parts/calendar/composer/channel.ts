@@ -13,6 +13,14 @@ export interface ComposerChannel {
   ready: boolean;
 }
 
+/** A link's card as it is shown; `thumb` an address of ours. */
+export interface ShownCard {
+  url: string;
+  title: string;
+  description: string;
+  thumb: string | null;
+}
+
 /** What the rules look at; they tell kinds apart by the first half of the type, which is all the library says before leaving. */
 export const asShown = (item: MediaItem): ShownMedia => ({
   id: item.id,

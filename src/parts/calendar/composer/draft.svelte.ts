@@ -1,6 +1,7 @@
-import type { Stored, Variant } from '#modules/calendar/shapes';
+import { contentFor, withMentions, type Mention, type Outgoing, type Stored, type Variant } from '#modules/calendar/shapes';
 import { sync } from '#parts/shell/sync.svelte.ts';
 import type { Written } from '#modules/calendar/shapes';
+import { voiceOf } from '../rules.ts';
 import { findKept, forget, keep, sameWriting } from './keep.ts';
 
 const SOON_MS = 800;
@@ -21,14 +22,16 @@ export class Draft {
   refusal = $state<string | null>(null);
 
   #postId: string;
+  #mentions: readonly Mention[];
   #address: string;
   #stored: Stored;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sending: Promise<void> | null = null;
 
-  /** @param typed what was sent by a plain form and could not be saved; @param clash because somebody else had saved */
-  constructor(postId: string, address: string, stored: Stored, typed: Written | null = null, clash = false) {
+  /** @param mentions whom the client speaks of; @param typed what was sent by a plain form and could not be saved; @param clash because somebody else had saved */
+  constructor(postId: string, address: string, stored: Stored, mentions: readonly Mention[], typed: Written | null = null, clash = false) {
     this.#postId = postId;
+    this.#mentions = mentions;
     this.#address = address;
     this.#stored = stored;
     this.written = structuredClone(typed ?? stored.written);
@@ -48,6 +51,35 @@ export class Draft {
 
   variantOf(channelId: string): Variant | undefined {
     return this.written.variants.find((variant) => variant.channelId === channelId);
+  }
+
+  /** What leaves by a channel, people named as its network does; null when it is not chosen. */
+  contentOf(channel: { id: string; network: string }): Outgoing | null {
+    const variant = this.variantOf(channel.id);
+    return variant ? contentFor(this.written, variant, voiceOf(channel.network, this.#mentions)) : null;
+  }
+
+  /** The common text as a network would carry it. */
+  commonFor(network: string): string {
+    return withMentions(this.written.text, voiceOf(network, this.#mentions));
+  }
+
+  /** The channel follows the common text again, whole. */
+  follow(channelId: string): void {
+    const variant = this.variantOf(channelId);
+    if (!variant) return;
+    variant.text = null;
+    variant.thread = [];
+    this.touched();
+  }
+
+  /** The channel's text becomes a thread of these; what followed already comes after. */
+  split(channelId: string, [first, ...others]: readonly string[]): void {
+    const variant = this.variantOf(channelId);
+    if (!variant || first === undefined || others.length === 0) return;
+    variant.text = first;
+    variant.thread = [...others, ...variant.thread];
+    this.touched();
   }
 
   touched(): void {

@@ -35,7 +35,11 @@ function embedTrouble(post: Json, hasBlob: (cid: string) => boolean, invalid: (m
     const link = image?.ref?.$link ?? '';
     if (!hasBlob(link)) return { error: 'BlobNotFound', message: `Could not find blob: ${link}` };
   }
-  return null;
+  const { external } = (post.embed ?? {}) as { external?: Json & { thumb?: { ref?: { $link?: string } } } };
+  for (const key of external ? ['uri', 'title', 'description'] : [])
+    if (typeof external![key] !== 'string') return invalid(`missing required key "${key}" at $.embed.external`);
+  const thumb = external?.thumb?.ref?.$link;
+  return thumb !== undefined && !hasBlob(thumb) ? { error: 'BlobNotFound', message: `Could not find blob: ${thumb}` } : null;
 }
 
 function replyTrouble(post: Json, invalid: (message: string) => Trouble): Trouble | null {

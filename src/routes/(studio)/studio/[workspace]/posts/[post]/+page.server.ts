@@ -1,14 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { isDay, readComposerForm, type Written } from '#modules/calendar/shapes';
-import { listChannels } from '#modules/channels';
-import { deletePost, readPost, restorePost, takeNextSlot } from '#modules/calendar';
+import { deletePost, readPost, removeCard, restorePost, takeNextSlot } from '#modules/calendar';
 import { addFiles } from '#modules/library';
-import { splitText } from '../../../../../../wiring/split-text.ts';
 import { act, sentenceOf, show } from '#plumbing/web';
 import type { Ctx } from '#plumbing/db';
 import { isId } from '#words/ids.ts';
 import { Refusal, notFound } from '#words/refusal.ts';
 import { handEdits, movePost, publishNow, schedulePost, takeBack } from '../../../../../../wiring/plan-post.ts';
+import { frenchOffers, insertSnippet, setTexts, splitVariant, withVariant } from './change-texts.ts';
+import { readLinkCard } from '../../../../../../wiring/read-link-card.ts';
 import { readComposer } from './read-composer.ts';
 import { saveWritten } from './save-written.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -23,6 +23,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       mine: locals.member?.zone ?? 'UTC',
       day: isDay(day) ? day : '',
       preview: url.searchParams.get('view') === 'preview',
+      french: url.searchParams.get('view') === 'french' ? frenchOffers(composer.written) : null,
       done: url.searchParams.get('done'),
     };
   });
@@ -158,8 +159,44 @@ export const actions: Actions = {
   split: (event) =>
     writing(event, async (form) => {
       const channelId = String(form.get('split') ?? '');
-      await save(event, form, (ctx, written) => splitVariant(ctx, written, channelId));
+      await save(event, form, (ctx, written) => splitVariant(ctx, event.params.post, written, channelId));
       here(event);
+    }),
+  insert: (event) =>
+    writing(event, async (form) => {
+      const snippetId = String(form.get('insert') ?? '');
+      await save(event, form, (ctx, written) => insertSnippet(ctx, event.params.post, written, snippetId));
+      here(event, '#panneau-commun');
+    }),
+  /** The page of a link is read once, here; never while sending. */
+  card: (event) =>
+    writing(event, async (form) => {
+      const { locals, params } = event;
+      await save(event, form);
+      const { actor, clientId } = await locals.work(async (ctx) => ({ actor: ctx.actor, ...(await readPost(ctx, params.post)) }));
+      const reader = { house: locals.house, actor, workspaceId: locals.member!.workspaceId, clientId };
+      await readLinkCard(reader, String(form.get('card') ?? ''));
+      here(event, '?done=card');
+    }),
+  bareLink: (event) =>
+    writing(event, async (form) => {
+      await save(event, form);
+      await event.locals.work(async (ctx) => {
+        const { clientId } = await readPost(ctx, event.params.post);
+        await removeCard(ctx, clientId, String(form.get('card') ?? ''));
+      });
+      here(event, '?done=bare');
+    }),
+  /** Shown before anything is changed. */
+  french: (event) =>
+    writing(event, async (form) => {
+      await save(event, form);
+      here(event, '?view=french#typographie');
+    }),
+  setFrench: (event) =>
+    writing(event, async (form) => {
+      await save(event, form, async (_, written) => setTexts(written));
+      here(event, '?done=french');
     }),
   remove: (event) =>
     act(event, async () => {
@@ -172,21 +209,3 @@ export const actions: Actions = {
       here(event);
     }),
 };
-
-const withVariant = (
-  written: Written,
-  channelId: string,
-  change: (text: string | null) => { text: string | null; thread: string[] },
-): Written => ({
-  ...written,
-  variants: written.variants.map((variant) => (variant.channelId === channelId ? { ...variant, ...change(variant.text) } : variant)),
-});
-
-async function splitVariant(ctx: Ctx, written: Written, channelId: string): Promise<Written> {
-  const channel = (await listChannels(ctx)).find((one) => one.id === channelId);
-  if (!channel) throw notFound();
-  return withVariant(written, channelId, (own) => {
-    const [text = '', ...thread] = splitText(channel, own ?? written.text);
-    return { text, thread };
-  });
-}

@@ -1,14 +1,16 @@
-import { readPost } from '#modules/calendar';
-import { canPlan, canWrite, writtenOf, type Post } from '#modules/calendar/shapes';
-import { listChannels } from '#modules/channels';
+import { listCards, listMentions, listSnippets, readPost } from '#modules/calendar';
+import { canPlan, canWrite, contentFor, writtenOf, type Mention, type Post } from '#modules/calendar/shapes';
+import { listChannels, type ChannelView } from '#modules/channels';
 import { maySend } from '#modules/channels/shapes';
 import { readClient } from '#modules/clients';
 import { listMedia, readMedia } from '#modules/library';
-import { itemOf, type MediaItem } from '#modules/library/shapes';
+import { itemOf, mediaPath, type MediaItem } from '#modules/library/shapes';
 import { readDataPrice } from '#modules/team';
 import { readPublicationsOf } from '#modules/publishing';
 import type { PublicationView } from '#modules/publishing/shapes';
 import { listPillars } from '#modules/strategy';
+import type { ShownCard } from '#parts/calendar/composer/channel.ts';
+import { rulesOf, voiceOf } from '#parts/calendar/rules.ts';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 
@@ -18,6 +20,7 @@ export async function readComposer(ctx: Ctx, postId: Id) {
   const client = await readClient(ctx, post.clientId);
   const channels = await listChannels(ctx, { clientId: post.clientId });
   const media = await mediaOf(ctx, post);
+  const mentions = await listMentions(ctx, post.clientId);
   const publications = await readPublicationsOf(ctx, [postId]);
   const alts = Object.fromEntries(media.filter((item) => post.mediaIds.includes(item.id)).map((item) => [item.id, item.alt]));
   return {
@@ -34,6 +37,9 @@ export async function readComposer(ctx: Ctx, postId: Id) {
     media,
     price: await readDataPrice(ctx),
     pillars: await pillarsOf(ctx, post),
+    snippets: await listSnippets(ctx, post.clientId),
+    mentions,
+    cards: await cardsOf(ctx, post, channels, mentions),
     mayWrite: canWrite(ctx.actor, post.clientId),
     mayPlan: canPlan(ctx.actor, post.clientId),
     standing: standing(post, publications),
@@ -45,6 +51,17 @@ export async function readComposer(ctx: Ctx, postId: Id) {
 async function pillarsOf(ctx: Ctx, post: Post) {
   const pillars = await listPillars(ctx, { clientId: post.clientId });
   return pillars.filter((pillar) => !pillar.putAway || pillar.id === post.pillarId).map(({ id, name, dye }) => ({ id, name, dye }));
+}
+
+/** The cards kept for the links that lead the texts, as each network reads them. */
+async function cardsOf(ctx: Ctx, post: Post, channels: readonly ChannelView[], mentions: readonly Mention[]): Promise<ShownCard[]> {
+  const urls = post.variants.flatMap((variant) => {
+    const channel = channels.find((one) => one.id === variant.channelId);
+    if (!channel) return [];
+    return rulesOf(channel.network).card?.(contentFor(post, variant, voiceOf(channel.network, mentions)).text) ?? [];
+  });
+  const cards = await listCards(ctx, post.clientId, [...new Set(urls)]);
+  return cards.map(({ mediaId, ...card }) => ({ ...card, thumb: mediaId === null ? null : mediaPath(mediaId, 'thumb') }));
 }
 
 /** The client's pictures to choose from, and those of the post even when they were put away since. */

@@ -1,0 +1,1 @@
+export { frenchEdits, piecesOf, setFrench } from '#words/french-typography.ts';
