@@ -42,9 +42,10 @@ export const contentOf = (outgoing: readonly Outgoing[]): ShownChannel[] =>
   outgoing.map(({ channelId, network, segments }) => ({
     channel: channelId,
     network,
-    segments: segments.map(({ title, text, media }) => ({
+    segments: segments.map(({ title, text, media, card }) => ({
       title,
       text,
+      ...(card && { card: { url: card.url, title: card.title, description: card.description, picture: card.thumb?.mediaId ?? null } }),
       media: media.map(({ mediaId, sha256, alt }) => ({ id: mediaId, source: sha256, crop: null, alt })),
     })),
   }));

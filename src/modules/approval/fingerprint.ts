@@ -14,16 +14,17 @@ const MINUTE = 60_000;
 export const minuteOf = (at: Date): Date => new Date(Math.floor(at.getTime() / MINUTE) * MINUTE);
 
 /**
- * What the client signs: per account the exact texts, the source of each media with its crop and alt text, and the planned minute ± the
+ * What the client signs: per account the exact texts and link cards, the source of each media with its crop and alt text, and the planned minute ± the
  * tolerance. Derivatives, names and weights are not part of it: they may be made again. Integers only, keys sorted, accounts in one order.
  */
 export function printsOf(content: readonly ShownChannel[], { plannedAt, minutes }: Window): Prints {
   const channels = content
     .map(({ channel, segments }) => ({
       channel,
-      segments: segments.map(({ title, text, media }) => ({
+      segments: segments.map(({ title, text, media, card }) => ({
         title,
         text,
+        card,
         media: media.map(({ source, crop, alt }) => ({ source, crop, alt })),
       })),
     }))

@@ -34,6 +34,8 @@ export interface ShownSegment {
   title: string;
   text: string;
   media: ShownMedia[];
+  /** What is shown under its link; left out where nothing is. */
+  card?: { url: string; title: string; description: string; picture: Id | null };
 }
 
 /** What leaves by one account: one segment, or those of a thread. */

@@ -6,6 +6,7 @@ export interface ShownPreview {
   segments: {
     title: string;
     text: string;
+    card: { url: string; title: string; description: string } | null;
     media: { id: string; alt: string; still: { src: string; width: number; height: number; bytes: number; film: boolean } | null }[];
   }[];
 }

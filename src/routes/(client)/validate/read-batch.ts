@@ -59,9 +59,10 @@ function previewsOf(content: readonly ShownChannel[], show: (id: Id) => ReturnTy
   const groups = Map.groupBy(content, ({ segments }) => canonicalJson(segments));
   return [...groups.values()].map((same) => ({
     networks: [...new Set(same.map(({ network }) => network))],
-    segments: same[0]!.segments.map(({ title, text, media }) => ({
+    segments: same[0]!.segments.map(({ title, text, media, card }) => ({
       title,
       text,
+      card: card ?? null,
       media: media.map(({ id, alt }) => ({ id, alt, still: show(id) })),
     })),
   }));
@@ -88,7 +89,7 @@ function stillOf(house: House, workspaceId: Id, media: MediaView | undefined) {
 function differenceOf(yes: Answer, now: AskedPost) {
   const wordsOf = (content: readonly ShownChannel[]) =>
     [
-      ...new Set(content.map(({ segments }) => segments.map(({ title, text }) => [title, text].filter(Boolean).join('\n')).join('\n\n'))),
+      ...new Set(content.map(({ segments }) => segments.map(({ title, text, card }) => [title, text, card?.title, card?.description].filter(Boolean).join('\n')).join('\n\n'))),
     ].join('\n\n');
   const pictures = (content: readonly ShownChannel[]) =>
     canonicalJson(mediaOf(content).map(({ source, crop, alt }) => ({ source, crop, alt })));
