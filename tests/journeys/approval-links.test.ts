@@ -27,7 +27,7 @@ const everything = () => fingerprint(database.peek, tenant.workspaceId);
 
 beforeAll(async () => {
   database = await openTestDatabase(new Date());
-  web = await startWeb(database, { PALABRE_LOG: 'trace' });
+  web = await startWeb(database, { PALABRE_LOG: 'debug' });
   tenant = await openTenant(web.house, 'GIRAFE');
   await work((ctx) => agreeMode(ctx, tenant.ids.client, { mode: 'required', minutes: 0 }));
   posts = [];
