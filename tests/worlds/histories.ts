@@ -7,7 +7,7 @@ import {
   revokeLink,
   type ClientSession,
 } from '../../src/modules/approval/index.server.ts';
-import type { Mode, ShownChannel } from '../../src/modules/approval/shapes.ts';
+import type { Mode, ShownChannel, Verdict } from '../../src/modules/approval/shapes.ts';
 import { readPost, savePost } from '../../src/modules/calendar/index.server.ts';
 import { describeMedia } from '../../src/modules/library/index.server.ts';
 import { listHeld, releaseHeld } from '../../src/modules/publishing/index.server.ts';
@@ -132,15 +132,27 @@ function openLife(place: Place, chance: () => number, memory: Memory, told: Told
     if (now) pages.push({ print: now.fingerprint, content: now.content, at: now.plannedAt.getTime(), minutes: now.minutes });
   }
 
+  /** About any page they still have open, by any browser that was let in. */
   async function answer(): Promise<void> {
     if (chance() < 0.8) await look();
     const [page, session] = [pick(pages), pick(sessions)];
-    if (!page || !session) return;
     const verdict = pick(['yes', 'yes', 'yes', 'change', 'no', 'hour'] as const);
-    const proposedWall = verdict === 'hour' ? whenIn(60 + Math.floor(chance() * 600)).wall : null;
-    // The session was opened before: what was revoked or is over must not answer; the door asks again each time, and so do we.
+    if (page && session) await say(session, page, verdict);
+  }
+
+  /** The link just received is opened, read and approved. */
+  async function sign(): Promise<void> {
+    await enter();
+    await look();
+    const [page, session] = [pages.at(-1), sessions.at(-1)];
+    if (page && session) await say(session, page, 'yes');
+  }
+
+  async function say(session: ClientSession, page: (typeof pages)[number], verdict: Verdict): Promise<void> {
+    // The session was opened before: the door asks each time whether it is still good, and so do we.
     const open = await reopened(session);
     if (!open) return;
+    const proposedWall = verdict === 'hour' ? whenIn(60 + Math.floor(chance() * 600)).wall : null;
     await answerAsClient(store, open, [{ postId, print: page.print, verdict, note: verdict === 'change' ? words() : '', proposedWall }]);
     hear(page.content, verdict === 'yes', page.at, page.minutes);
   }
@@ -181,6 +193,7 @@ function openLife(place: Place, chance: () => number, memory: Memory, told: Told
     enter,
     look,
     answer,
+    sign,
     declare: async () => {
       const now = await asked();
       if (!now) return;
@@ -207,9 +220,11 @@ function openLife(place: Place, chance: () => number, memory: Memory, told: Told
     'editAndHand',
     'answer',
     'answer',
-    'answer',
-    'enter',
+    'sign',
+    'sign',
+    'sign',
     'plan',
+    'wait',
     'wait',
     'wait',
     'move',
@@ -244,7 +259,7 @@ function openLife(place: Place, chance: () => number, memory: Memory, told: Told
       const variants = channelIds.map((channelId) => ({ channelId, text: null, title: null, thread: [], mediaIds: null }));
       postId = (await manage((ctx) => savePost(ctx, { clientId, ...content(), variants }))).id;
       await tried(deeds['plan']!);
-      await tried(enter);
+      if (chance() < 0.7) await tried(sign);
     },
     step: () => tried(deeds[chance() < 0.75 ? pick(often) : pick(seldom)]!),
     end: () => tried(deeds['back']!),

@@ -192,7 +192,9 @@ async function askClient(
 ): Promise<Id> {
   const variants = [{ channelId, text: null, title: null, thread: [], mediaIds: null }];
   const wish = { wall: at.toISOString().slice(0, 16), zone };
-  const { id: postId } = await work((ctx) => savePost(ctx, { clientId, title: `À valider ${mark}`, text: `Texte à valider ${mark}`, variants, wish }));
+  const { id: postId } = await work((ctx) =>
+    savePost(ctx, { clientId, title: `À valider ${mark}`, text: `Texte à valider ${mark}`, variants, wish }),
+  );
   const request = await work((ctx) => proposePosts(ctx, clientId, [postId], `Mme ${mark}`));
   const { token } = await enterByLink(house.store, await work((ctx) => copyLink(ctx, house.seal, request)), `Mme ${mark}`);
   const print = (await work((ctx) => readRequest(ctx, request))).posts[0]!.fingerprint;
