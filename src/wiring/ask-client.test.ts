@@ -111,6 +111,19 @@ test('a yes taken back before it left stops it; a yes to what is no longer on th
   await expect(stale).rejects.toMatchObject({ code: 'approval_changed' });
 });
 
+test('a move never lends the yes given to one version to another', async () => {
+  await agree('required');
+  await asAwa((ctx) => schedulePost(ctx, postId, noon));
+  await asAwa((ctx) => savePost(ctx, { id: postId, text: 'Jamais remis' }));
+  await asAwa((ctx) => proposePosts(ctx, house.clientId, [postId], ''));
+  await answer('yes');
+  expect(await states(), 'what was handed over is not what was approved').toEqual(['DRAFT', 'DRAFT']);
+  await asAwa((ctx) => movePost(ctx, postId, noon));
+  expect(await labels()).toEqual(['awaiting', 'awaiting']);
+  await asAwa((ctx) => handEdits(ctx, postId));
+  expect(await states(), 'handed over, it is').toEqual(['SCHEDULED', 'SCHEDULED']);
+});
+
 test('the hour the client proposes, taken unchanged, is their yes', async () => {
   await agree('required');
   await asAwa((ctx) => schedulePost(ctx, postId, noon));

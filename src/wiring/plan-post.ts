@@ -10,7 +10,7 @@ import {
 } from '#modules/calendar';
 import { dropAsked } from '#modules/approval';
 import type { Content, Post, Wish } from '#modules/calendar/shapes';
-import { cancelPublications, movePublications, planPublications, replacePayloads, tooLate } from '#modules/publishing';
+import { cancelPublications, movePublications, planPublications, readPublicationsOf, replacePayloads, tooLate } from '#modules/publishing';
 import type { PublicationView } from '#modules/publishing/shapes';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
@@ -93,9 +93,10 @@ export function publishNow(ctx: Ctx, id: Id, zone: string, late: Pick<PlanToMake
 /** Moves what has not left; the client is asked again where their yes was to another hour. @throws Refusal `already_sending`, `already_published`: then nothing has moved. */
 export async function movePost(ctx: Ctx, id: Id, when: PlanToMake): Promise<Plan & Omit<HandedOver, 'blocked'>> {
   const plan = await moveInCalendar(ctx, id, when);
-  const shown = await showMoved(ctx, id, plan);
-  await movePublications(ctx, id, whenOf(plan), shown);
-  return { ...plan, awaitsClient: !shown.allowed, voided: shown.voided };
+  const { promisedAt, voided } = await showMoved(ctx, id, plan);
+  await movePublications(ctx, id, whenOf(plan), promisedAt);
+  const awaitsClient = (await readPublicationsOf(ctx, [id])).some(({ label }) => label === 'awaiting');
+  return { ...plan, awaitsClient, voided };
 }
 
 /** Hands the post as it is now to what has not left; written by someone who may not publish, it is held until approved. */

@@ -29,8 +29,8 @@ export async function showClient(
   return presentPost(ctx, { ...subject(post), content, wall, zone, plannedAt: at });
 }
 
-/** The same content at another hour. */
-export async function showMoved(ctx: Ctx, postId: Id, { wall, zone, instant }: Plan): Promise<Voidable> {
+/** What is shown, at another hour. */
+export async function showMoved(ctx: Ctx, postId: Id, { wall, zone, instant }: Plan): Promise<{ promisedAt: Date; voided: boolean }> {
   const { clientId } = await readPost(ctx, postId);
   return presentMoved(ctx, postId, { wall, zone, plannedAt: instant }, clientId);
 }

@@ -73,6 +73,8 @@ export async function liveHistory(place: Place, seed: number): Promise<Told> {
     await life.begin();
     const steps = 8 + Math.floor(chance() * 10);
     for (let n = 0; n < steps; n += 1) await life.step();
+    // Half of them end well: an hour ahead, read and approved.
+    if (chance() < 0.5) await life.settle();
     await place.desk.run(2 * 24 * 60 * MINUTE);
     await life.end();
   } finally {
@@ -262,6 +264,11 @@ function openLife(place: Place, chance: () => number, memory: Memory, told: Told
       if (chance() < 0.7) await tried(sign);
     },
     step: () => tried(deeds[chance() < 0.75 ? pick(often) : pick(seldom)]!),
+    settle: async () => {
+      await tried(deeds['hand']!);
+      await tried(deeds['move']!);
+      await tried(sign);
+    },
     end: () => tried(deeds['back']!),
   };
 }

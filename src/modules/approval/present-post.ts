@@ -81,14 +81,20 @@ const isOpen = async (ctx: Ctx, id: Id): Promise<boolean> =>
     .where('expires_at', '>', ctx.now())
     .executeTakeFirst()) !== undefined;
 
-/** The same content at another hour: what was shown, in its new window; null where nothing was shown yet. */
-export async function presentMoved(ctx: Ctx, postId: Id, to: Pick<Presented, 'wall' | 'zone' | 'plannedAt'>, clientId: Id) {
+/**
+ * What is shown of a post, at its new hour. Whether what was handed to publishing may leave then is not said here: it may be another
+ * version than the one shown.
+ */
+export async function presentMoved(
+  ctx: Ctx,
+  postId: Id,
+  to: Pick<Presented, 'wall' | 'zone' | 'plannedAt'>,
+  clientId: Id,
+): Promise<{ promisedAt: Date; voided: boolean }> {
   const asked = await lockAsked(ctx, postId);
-  if (!asked) {
-    const { mode } = await readAgreement(ctx, clientId);
-    return { rendering: null, promisedAt: null, allowed: mode !== 'required', voided: false };
-  }
-  return presentPost(ctx, { postId, clientId, name: asked.name, content: asked.content, ...to });
+  const voided =
+    asked !== undefined && (await presentPost(ctx, { postId, clientId, name: asked.name, content: asked.content, ...to })).voided;
+  return { promisedAt: minuteOf(to.plannedAt), voided };
 }
 
 /** The post no longer leaves: nobody is asked any more. What was answered stays written. */
