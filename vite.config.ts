@@ -40,6 +40,8 @@ export default defineConfig({
           'style-src': ['self', 'unsafe-inline'],
         },
       },
+      // A style sheet of a few lines costs more in headers, and a way to and fro, than it weighs.
+      inlineStyleThreshold: 1_024,
       // Pages read /s/<site> on a host name of their own; relative asset paths would break there.
       paths: { relative: false },
       version: { name: '0.1.0' },

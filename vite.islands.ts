@@ -5,7 +5,12 @@ import { build, type InlineConfig, type Plugin } from 'vite';
 /** Said in the person's language: one file for each, so that nobody carries the words of another. Named `<island>-<language>.js`. */
 const SPEAKING = { composer: 'src/islands/composer.svelte.ts', library: 'src/islands/library.ts' };
 /** Without words, or with those the page gives. */
-const SILENT = { desk: 'src/islands/desk.ts', calendar: 'src/islands/calendar.ts', french: 'src/islands/french.ts' };
+const SILENT = {
+  desk: 'src/islands/desk.ts',
+  calendar: 'src/islands/calendar.ts',
+  crop: 'src/islands/crop.ts',
+  french: 'src/islands/french.ts',
+};
 
 const { locales } = JSON.parse(readFileSync('project.inlang/settings.json', 'utf8')) as { locales: string[] };
 
@@ -20,14 +25,30 @@ const speakOnly = (locale: string): Plugin => ({
   },
 });
 
+/**
+ * Chrome 87 knows private fields (84), yet for it they would be rewritten as WeakMaps, a twentieth of the composer, because of a fault in
+ * fields named `name` or `length` that Chrome mended in 98. What came between the two and is not rewritten any more must not appear.
+ */
+const TARGET = 'chrome98';
+const TOO_NEW = /\bstatic\s*\{|#[\w$]+\s+in\b/;
+
+const oldEnough: Plugin = {
+  name: 'palabre-chrome-87',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle))
+      if (file.type === 'chunk' && TOO_NEW.test(file.code)) this.error(`${file.fileName} holds what Chrome 87 does not know`);
+  },
+};
+
 /** One self-contained file each, at an address that does not change: pages name it without knowing the build. */
 const configOf = (name: string, entry: string, plugins: Plugin[] = []): InlineConfig => ({
   configFile: false,
   publicDir: false,
   logLevel: 'warn',
-  plugins: [svelte({ configFile: false, emitCss: true }), ...plugins],
+  plugins: [svelte({ configFile: false, emitCss: true }), oldEnough, ...plugins],
   build: {
-    target: 'chrome87',
+    target: TARGET,
+    cssTarget: 'chrome87',
     outDir: 'static/islands',
     emptyOutDir: false,
     copyPublicDir: false,

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { longestFirst } from './tests/run/longest-first.ts';
 
 /** Whole Palabres, started as a person starts them and used through a browser: two at a time, each with its own data and ports. */
 export default defineConfig({
@@ -7,6 +8,8 @@ export default defineConfig({
     include: ['tests/journeys/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // The first waits for what a network may still be doing, minutes long, and must not be what the others have to be waited for.
+    sequence: { sequencer: longestFirst(['killed-in-the-middle', 'every-screen', 'with-javascript', 'uncertain-webhook']) },
     testTimeout: 180_000,
     hookTimeout: 180_000,
   },

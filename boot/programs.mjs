@@ -1,7 +1,7 @@
 /**
  * Every program of Palabre: its source, which the pinned Node can run as it is (tests do), and the one file the build makes of it.
  * The command lines of worker and sender say `worker`; the supervisor's must not.
- * @type {Record<'supervisor' | 'web' | 'worker' | 'sender' | 'palabre' | 'decoder', { source: string, built: string }>}
+ * @type {Record<'supervisor' | 'web' | 'worker' | 'sender' | 'palabre' | 'decoder' | 'sheets', { source: string, built: string }>}
  */
 export const PROGRAMS = {
   supervisor: { source: 'src/supervisor/main.ts', built: 'build/processes/supervisor.js' },
@@ -11,4 +11,5 @@ export const PROGRAMS = {
   sender: { source: 'src/worker/sender.ts', built: 'build/processes/worker-sender.js' },
   palabre: { source: 'src/cli/main.ts', built: 'build/processes/palabre.js' },
   decoder: { source: 'src/modules/library/decoder/main.ts', built: 'build/processes/decoder.js' },
+  sheets: { source: 'src/modules/calendar/import/sheets/main.ts', built: 'build/processes/sheets.js' },
 };

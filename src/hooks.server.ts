@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import * as m from '#messages';
+import { withCuts } from '#modules/library';
 import { readPerson, type Visitor } from '#modules/team';
 import { isCrossSiteWrite, isLocale, passCookies, preferredLocale, speaking, spokenLocale } from '#plumbing/web';
+import type { Actor } from '#words/actor.ts';
 import { notFound } from '#words/refusal.ts';
 import { answerStudioOn } from './plumbing/web/studio-host.ts';
 import { weighPage } from './routes/(site)/weigh-page.ts';
@@ -46,9 +48,9 @@ const isSite = (routeId: string | null): boolean => routeId?.startsWith('/(site)
 const isClientDoor = (routeId: string | null): boolean => routeId?.startsWith('/(client)/') ?? false;
 /** The API knows keys only: a cookie opens nothing there, so that no other site can use it. */
 const isApi = (routeId: string | null): boolean => routeId?.startsWith('/api/') ?? false;
-/** Nor do those who keep Palabre running have a session. */
+/** Nor do those who keep Palabre running, and calendars outside, have a session. */
 const ignoresSessions = (routeId: string | null): boolean =>
-  isSite(routeId) || isApi(routeId) || /^\/(readyz|metrics)$/.test(routeId ?? '');
+  isSite(routeId) || isApi(routeId) || /^\/(readyz|metrics|feeds\/.*)$/.test(routeId ?? '');
 
 /** Who is knocking. `x-palabre-client` is set by server.mjs, which drops whatever the outside sent under that name. */
 const visitorOf = (event: RequestEvent): Visitor => ({
@@ -71,7 +73,8 @@ async function enterWorkspace(event: RequestEvent): Promise<void> {
   if (!member) error(404, { message: m.team_workspace_unknown(), code: 'not_found' });
   const { role, clients, workspaceId } = member;
   locals.member = member;
-  locals.work = (work) => house.store.inWorkspace(workspaceId, { kind: 'person', userId, name, role, clients }, work);
+  const actor: Actor = { kind: 'person', userId, name, role, clients };
+  locals.work = (work) => withCuts(house, actor, workspaceId, () => house.store.inWorkspace(workspaceId, actor, work));
 }
 
 /** What depends on the page; the rest is in every answer (web/harden.ts). */

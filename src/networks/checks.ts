@@ -11,6 +11,10 @@ export interface MediaLimits {
   videoBytes: number | null;
   /** Prefixes or whole types that are taken. */
   mimes: readonly string[];
+  /** False where nobody would read what a picture shows: it is not asked for. */
+  alt?: false;
+  /** Width over height of the tallest and the widest picture that is taken. */
+  shape?: { tallest: number; widest: number };
 }
 
 /** Every segment has something to say and is short enough; `count` is the network's own. */
@@ -63,9 +67,15 @@ export function checkMedia(media: readonly Media[], limits: MediaLimits): Check[
     if (limit !== null && one.bytes > limit)
       checks.push({ level: 'block', code: 'media_too_large', details: { megabytes: megabytes(one.bytes), limit: megabytes(limit) } });
   }
-  if (media.some((one) => !one.alt.trim())) checks.push({ level: 'advice', code: 'alt_missing' });
+  const { shape } = limits;
+  if (shape && media.some((one) => !isVideo(one) && !fits(one, shape))) checks.push({ level: 'block', code: 'media_shape_refused' });
+  if (limits.alt !== false && media.some((one) => !one.alt.trim())) checks.push({ level: 'advice', code: 'alt_missing' });
   return checks;
 }
+
+/** A pixel more or less is the rounding of a cut, not another shape. */
+const fits = ({ width, height }: Media, { tallest, widest }: NonNullable<MediaLimits['shape']>): boolean =>
+  (width + 1) / height >= tallest && (width - 1) / height <= widest;
 
 export const isVideo = (media: Pick<FrozenMedia, 'mime'>): boolean => media.mime.startsWith('video/');
 

@@ -1,4 +1,5 @@
 import type { Http } from '#plumbing/http';
+import type { Cut, Ratio } from '#words/crop.ts';
 import type { Id } from '#words/ids.ts';
 import type { Connection } from './connecting.ts';
 import type { Identity, Line } from './line.ts';
@@ -22,6 +23,8 @@ export interface FrozenMedia {
   width: number;
   height: number;
   alt: string;
+  /** Where a part of a picture was frozen: the hash of the whole one, and which part in whole pixels of it. Networks need not look. */
+  cut?: Cut & { of: string };
 }
 
 /** What goes out, frozen when the publication is armed: the same bytes at each repeat. */
@@ -214,6 +217,8 @@ export interface Rules {
   ): Check[];
   /** Cuts a long text into segments that each fit, at paragraphs, sentences or words; one segment where threads are not known. */
   split(text: string, facts: Readonly<Record<string, unknown>>): string[];
+  /** Ratios a picture is cut to here, the one that shows best first; `original` where any is shown whole. Left out: all of them. */
+  readonly ratios?: readonly Ratio[];
   readonly threads: boolean;
   readonly titles: boolean;
   /** Someone's handle as a text of this network names them; null when it cannot be one. Missing: people are named in plain words. */

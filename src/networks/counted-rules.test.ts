@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { rules as facebook } from './facebook/rules.ts';
 import { rules as instagram } from './instagram/rules.ts';
 import { rules as pinterest } from './pinterest/rules.ts';
+import { rules as telegram } from './telegram/rules.ts';
 import { rules as whatsapp } from './whatsapp/rules.ts';
 import { rules as youtube } from './youtube/rules.ts';
+import { cutOf } from '#words/crop.ts';
 import type { Rules } from './contract.ts';
 
 const photo = { mime: 'image/jpeg', bytes: 1, width: 1, height: 1, alt: 'x' };
@@ -28,4 +30,20 @@ test('a description on YouTube is measured in bytes, needs a title and one film'
   expect(codes(youtube, 'é'.repeat(2501), [film], 'Le marché')).toEqual(['text_too_long']);
   expect(codes(youtube, 'a < b', [film], '')).toEqual(['title_needed', 'angle_brackets']);
   expect(codes(youtube, 'a', [photo], 'Le marché')).toEqual(['too_many_media', 'media_type_refused']);
+});
+
+test('a picture of a shape a network refuses is said before it leaves; cut to one it takes, it passes', () => {
+  const tall = { ...photo, width: 1_000, height: 2_000 };
+  expect(codes(instagram, 'a', [tall])).toEqual(['media_shape_refused']);
+  for (const ratio of instagram.ratios!) {
+    const { width, height } = cutOf(tall, ratio)!;
+    expect(codes(instagram, 'a', [{ ...tall, width, height }])).toEqual([]);
+  }
+  expect(codes(instagram, 'a', [{ ...photo, width: 2_000, height: 1_000 }, film])).toContain('media_shape_refused');
+});
+
+test('what a picture shows is asked for where somebody reads it', () => {
+  const bare = { ...photo, alt: '' };
+  expect(codes(facebook, 'a', [bare])).toEqual(['alt_missing']);
+  expect(codes(telegram, 'a', [bare])).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import type { Ratio } from '#words/crop.ts';
 import { checkMedia, checkTexts, isVideo, type MediaLimits } from './checks.ts';
 import type { Check, Rules } from './contract.ts';
 import { splitIntoThread } from './thread.ts';
@@ -17,6 +18,8 @@ export interface Counting {
   threads?: true;
   /** The longest title, in UTF-16 units; absent where posts have none. */
   titleLimit?: number;
+  /** As in Rules. */
+  ratios?: readonly Ratio[];
   /** What only this network looks at. */
   also?: (variant: Variant) => Check[];
 }
@@ -33,6 +36,7 @@ export function countedRules(counting: Counting): Rules {
   return {
     threads,
     titles: titleLimit !== undefined,
+    ...(counting.ratios && { ratios: counting.ratios }),
     count: (text) => ({ used: count(text), limit }),
     check: (variant) => {
       const here = variant.media.length > 0 ? (counting.captionLimit?.(variant.media) ?? limit) : limit;

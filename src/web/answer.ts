@@ -6,6 +6,7 @@ import { refuseBody, STUDIO_LIMIT } from './body-limit.ts';
 import { clientAddress, readRanges } from './client-address.ts';
 import { harden } from './harden.ts';
 import { originOf } from './origin.ts';
+import { isShared } from './share-origin.ts';
 
 /** Answers every request: the pages of the build, compressed, told truly where the request came from and went to. */
 export async function openAnswer(config: Config): Promise<RequestListener> {
@@ -29,10 +30,10 @@ const HEADERS = { protocol: 'x-palabre-proto', origin: 'x-palabre-origin', host:
 
 function labelOf(config: Config): (request: IncomingMessage) => void {
   const proxies = readRanges(config.trustedProxies);
-  return ({ headers, socket, url }) => {
+  return ({ headers, socket, url, method }) => {
     const origin = originOf(config.publicUrl, headers.host);
     // The framework refuses forms, and whatever has no type, from another origin or none. Programs have none, and the API no cookies.
-    if (url?.startsWith('/api/')) headers.origin = `${origin.protocol}://${origin.host}`;
+    if (url?.startsWith('/api/') || isShared(method, url, headers)) headers.origin = `${origin.protocol}://${origin.host}`;
     headers[HEADERS.protocol] = origin.protocol;
     headers[HEADERS.origin] = origin.host;
     headers[HEADERS.host] = (headers.host ?? '').toLowerCase();

@@ -84,3 +84,32 @@ test('moving moves the calendar and what leaves together, and keeps edits that w
   expect((await publications()).map((one) => one.notBefore.toISOString())).toEqual(Array(3).fill('2026-12-25T09:00:00.000Z'));
   expect(await asAwa((ctx) => readPost(ctx, postId))).toMatchObject({ plannedVersion: 1, version: 2, wish: { wall: '2026-12-25T09:00' } });
 });
+
+/** A picture of the client that may be shown until a day, written from behind: decoding is another room's test. */
+async function picture(rightsUntil: string): Promise<Id> {
+  const [id, workspace] = [newId(), house.workspaceId];
+  await database.peek(
+    `insert into library.media (workspace_id, id, client_id, kind, original_name, original_bytes, created_at, rights_until)
+     values ($1, $2, $3, 'image', 'laureats.jpg', 9, now(), $4)`,
+    [workspace, id, house.clientId, rightsUntil],
+  );
+  await database.peek(
+    `insert into library.variant (workspace_id, media_id, name, mime, bytes, width, height, sha256)
+     values ($1, $2, 'full', 'image/jpeg', 9, 3, 3, $3)`,
+    [workspace, id, 'a'.repeat(64)],
+  );
+  return id;
+}
+
+test('a post that would outlive an image right is not planned, nor moved past its last day', async () => {
+  await asAwa(async (ctx) => savePost(ctx, { id: postId, mediaIds: [await picture('2026-12-24')] }));
+  const later = { ...noon, wall: '2026-12-25T00:00' };
+  const refusal = await asAwa((ctx) => schedulePost(ctx, postId, later)).catch((error: unknown) => error);
+  expect(refusal).toMatchObject({ code: 'every_channel_blocked' });
+  const over = { code: 'rights_over', level: 'block', details: { name: 'laureats.jpg', date: '2026-12-24' } };
+  expect((refusal as { blocked: unknown[] }).blocked).toMatchObject([{ checks: [over] }, { checks: [over] }]);
+
+  await asAwa((ctx) => schedulePost(ctx, postId, noon));
+  await expect(asAwa((ctx) => movePost(ctx, postId, later))).rejects.toMatchObject({ code: 'rights_over', status: 409 });
+  expect(await asAwa((ctx) => readPost(ctx, postId))).toMatchObject({ wish: noon });
+});

@@ -9,13 +9,16 @@ import {
   type PlanToMake,
 } from '#modules/calendar';
 import { dropAsked } from '#modules/approval';
-import type { Content, Post, Wish } from '#modules/calendar/shapes';
+import type { Content, Post, Ratios, Wish } from '#modules/calendar/shapes';
+import { getLocale } from '#messages/runtime';
 import { cancelPublications, movePublications, planPublications, readPublicationsOf, replacePayloads, tooLate } from '#modules/publishing';
 import type { PublicationView } from '#modules/publishing/shapes';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
+import { Refusal } from '#words/refusal.ts';
+import { sayDate } from '#words/spoken.ts';
 import { resolveWallTime, wallTimeAt } from '#words/zone.ts';
-import { buildOutgoing, EveryChannelBlocked, type Blocked, type Whose } from './build-outgoing.ts';
+import { buildOutgoing, EveryChannelBlocked, listOutlived, type Blocked, type Whose } from './build-outgoing.ts';
 import { showClient, showMoved } from './show-client.ts';
 
 /**
@@ -42,7 +45,7 @@ export interface HandedOver {
 /** A new post, planned at once: written, planned and handed over in a few statements. Throws as `schedulePost` does. */
 export async function createScheduledPost(
   ctx: Ctx,
-  content: Content & { clientId: Id },
+  content: Content & { clientId: Id; pillarId?: Id | null; ratios?: Ratios },
   when: PlanToMake,
   whose: Whose,
 ): Promise<Scheduled & { post: Post; publications: PublicationView[] }> {
@@ -90,13 +93,25 @@ export function publishNow(ctx: Ctx, id: Id, zone: string, late: Pick<PlanToMake
   return schedulePost(ctx, id, { ...late, ...wishAt(leaves, zone) });
 }
 
-/** Moves what has not left; the client is asked again where their yes was to another hour. @throws Refusal `already_sending`, `already_published`: then nothing has moved. */
+/**
+ * Moves what has not left; the client is asked again where their yes was to another hour.
+ * @throws Refusal `already_sending`, `already_published`, `rights_over`: then nothing has moved.
+ */
 export async function movePost(ctx: Ctx, id: Id, when: PlanToMake): Promise<Plan & Omit<HandedOver, 'blocked'>> {
   const plan = await moveInCalendar(ctx, id, when);
+  await refuseOutlived(ctx, await readPost(ctx, id));
   const { promisedAt, voided } = await showMoved(ctx, id, plan);
   await movePublications(ctx, id, whenOf(plan), promisedAt);
   const awaitsClient = (await readPublicationsOf(ctx, [id])).some(({ label }) => label === 'awaiting');
   return { ...plan, awaitsClient, voided };
+}
+
+/** Publishing would hold it on its new day: said now, while the day is being chosen. */
+async function refuseOutlived(ctx: Ctx, post: Post): Promise<void> {
+  const [over] = await listOutlived(ctx, post, 'UTC');
+  if (!over) return;
+  const date = sayDate(over.rightsUntil, getLocale(), { weekday: false, year: true });
+  throw new Refusal('rights_over', { status: 409, field: 'wall', details: { name: over.name, date } });
 }
 
 /** Hands the post as it is now to what has not left; written by someone who may not publish, it is held until approved. */

@@ -4,6 +4,7 @@ import { readPost, type Plan } from '#modules/calendar';
 import { canPlan, firstLine, type Post } from '#modules/calendar/shapes';
 import type { Outgoing } from '#modules/publishing/shapes';
 import type { Ctx } from '#plumbing/db';
+import type { Cut } from '#words/crop.ts';
 import type { Id } from '#words/ids.ts';
 
 type Voidable = Shown & { voided: boolean };
@@ -37,7 +38,7 @@ export async function showMoved(ctx: Ctx, postId: Id, { wall, zone, instant }: P
 
 export const subject = (post: Post) => ({ postId: post.id, clientId: post.clientId, name: firstLine(post.title, post.text) });
 
-/** Cropping is the library's to add: `crop` is its place here, and the fingerprint follows it. */
+/** Of a part of a picture, the whole one and which part: what is made from them may be made again. */
 export const contentOf = (outgoing: readonly Outgoing[]): ShownChannel[] =>
   outgoing.map(({ channelId, network, segments }) => ({
     channel: channelId,
@@ -46,6 +47,13 @@ export const contentOf = (outgoing: readonly Outgoing[]): ShownChannel[] =>
       title,
       text,
       ...(card && { card: { url: card.url, title: card.title, description: card.description, picture: card.thumb?.mediaId ?? null } }),
-      media: media.map(({ mediaId, sha256, alt }) => ({ id: mediaId, source: sha256, crop: null, alt })),
+      media: media.map(({ mediaId, sha256, alt, cut }) => ({
+        id: mediaId,
+        source: cut?.of ?? sha256,
+        crop: cut ? cropOf(cut) : null,
+        alt,
+      })),
     })),
   }));
+
+const cropOf = ({ x, y, width, height }: Cut): Cut => ({ x, y, width, height });

@@ -48,6 +48,39 @@ export function wallTimeAt(instant: Date, zone: string): WallTime {
   return short(Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDateTime());
 }
 
+/** The same moment as a calendar library takes it: the reading of a clock, which belongs to no zone by itself. */
+export const plainTimeAt = (instant: Date, zone: string): Temporal.PlainDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone).toPlainDateTime();
+
+/** A clock that is set differently from a moment on; offsets in seconds east of Greenwich. */
+export interface OffsetChange {
+  /** What the clock read when it was changed, by the offset before. */
+  wall: WallTime;
+  before: number;
+  after: number;
+}
+
+/** How a clock is set during a span: at its beginning (before and after agree), then every change. */
+export function offsetsBetween(zone: string, span: { from: Date; to: Date }): OffsetChange[] {
+  const at = (milliseconds: number): Temporal.ZonedDateTime =>
+    Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone);
+  const offset = (moment: Temporal.ZonedDateTime): number => Math.round(moment.offsetNanoseconds / 1e9);
+  const first = at(span.from.getTime());
+  const changes: OffsetChange[] = [{ wall: seconds(first.toPlainDateTime()), before: offset(first), after: offset(first) }];
+  for (
+    let next = first.getTimeZoneTransition('next');
+    next && next.epochMilliseconds <= span.to.getTime();
+    next = next.getTimeZoneTransition('next')
+  ) {
+    const before = offset(at(next.epochMilliseconds - 1));
+    const wall = new Date(next.epochMilliseconds + before * 1000).toISOString().slice(0, 19);
+    changes.push({ wall, before, after: offset(next) });
+  }
+  return changes;
+}
+
+const seconds = (plain: Temporal.PlainDateTime): WallTime => plain.toString({ smallestUnit: 'second' });
+
 /** The version of tzdata in use, stored beside every planned instant so that a later change of rules can be found. */
 export const tzdataVersion = (): string => globalThis.process?.versions?.tz ?? 'browser';
 

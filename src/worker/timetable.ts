@@ -1,9 +1,11 @@
+import { forgetImports } from '#modules/calendar';
 import { forgetAnswers, forgetOld } from '#modules/team';
 import { BEAT_MS, beat, noteAlive, reconcile, watch } from '#modules/publishing';
 import { forgetDeliveries, readFacts } from '#modules/notices';
 import { forgetSenders, recheckHosts } from '#modules/site';
 import { lookUpTxt } from '#plumbing/http';
 import type { Id } from '#words/ids.ts';
+import { fillRecurrences } from '../wiring/repeat-post.ts';
 import type { BackHouse } from '../wiring/open-back-house.ts';
 
 export interface Recurring {
@@ -26,6 +28,8 @@ export function timetable(house: BackHouse, worker: Id): Recurring[] {
     { name: 'host names of sites', everyMs: HOUR, work: () => recheckHosts({ store, config, readTxt: lookUpTxt }) },
     { name: 'marks of commenters', everyMs: HOUR, work: () => forgetSenders(store) },
     { name: 'answers kept for programs', everyMs: HOUR, work: () => forgetAnswers({ store }) },
+    { name: 'files nobody imported', everyMs: HOUR, work: () => forgetImports({ store }) },
+    { name: 'posts that come again', everyMs: HOUR, work: () => fillRecurrences({ store, log }) },
     { name: 'events for receivers', everyMs: 2 * SECOND, work: () => readFacts(store, jobs.ring) },
     { name: 'old deliveries', everyMs: 24 * HOUR, work: () => forgetDeliveries(store) },
     { name: 'expired links and sessions', everyMs: 24 * HOUR, work: () => forgetOld({ store, clock }) },

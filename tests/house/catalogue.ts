@@ -23,6 +23,7 @@ export const NON_TENANT: Record<string, string> = {
   'team.email_link': 'a link leads to a person',
   'team.attempt': 'limits per account and address',
   'team.api_key_hash': 'a program’s key leads to a workspace',
+  'calendar.feed_address': 'the secret address of a calendar leads to a workspace',
   'notices.listener': 'the worker reads the facts of workspaces that have a receiver',
   'site.address': 'a host name or path leads to a site',
   'channels.authorization_state': 'a network sends the browser back with a state only',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT } from '../house/planted.ts';
@@ -8,6 +10,7 @@ import { openKeyboard } from './screens/keyboard.ts';
 import { judgeScreen } from './screens/judge-screen.ts';
 import { readRoutes } from './tenants/router.ts';
 
+const PICTURE = path.join(import.meta.dirname, 'tenants/picture.png');
 let demo: Demo;
 let browser: Browser;
 beforeAll(async () => {
@@ -49,6 +52,16 @@ const kindOf = (address: string): string | null => {
 
 const linksOf = (page: Page): Promise<string[]> =>
   page.locator('a[href]').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href.split('#')[0]!));
+
+/** What an installed application posts when a phone shares a picture with it. @returns where it waits */
+async function share(page: Page, studio: string): Promise<string> {
+  const answer = await page.request.post(`${studio}/share`, {
+    headers: { accept: 'text/html', 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate', origin: 'null' },
+    multipart: { files: { name: 'photo.png', mimeType: 'image/png', buffer: readFileSync(PICTURE) }, text: 'Au marché' },
+  });
+  expect(answer.ok()).toBe(true);
+  return answer.url();
+}
 
 /** Follows links from screen to screen and judges each kind once. */
 async function walk(page: Page, from: string[], judged: Map<string, string[]>): Promise<void> {
@@ -100,6 +113,18 @@ test(
     await page.goto(`${studio}/channels`);
     const [channel] = (await linksOf(page)).filter((address) => /\/channels\/[0-9a-f-]{36}$/.test(address));
     await walk(page, [`${channel}/remove`], judged);
+    // A file with a row that is fine and one that is not.
+    await page.goto(`${studio}/calendar/import`);
+    const rows = 'Client;Jour;Heure;Texte\nChez Tantine Afi;;;Une idée\nPersonne;hier;;\n';
+    await page.setInputFiles('[name="file"]', { name: 'décembre.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) });
+    await page.click('form:has([name="file"]) button');
+    await page.waitForURL(/\/import\/[0-9a-f-]{36}/);
+    await walk(page, [page.url(), `${studio}/calendar/fill`], judged);
+    // A button of the composer leads to its crops, and the phone's share sheet to what it sent.
+    await page.goto(`${studio}/library`);
+    await page.locator('.planche a').first().click();
+    const [post] = (await linksOf(page)).filter((address) => /\/posts\/[0-9a-f-]{36}$/.test(address));
+    await walk(page, [`${post}/crop`, await share(page, studio)], judged);
     await context.close();
 
     // The client's side, on a browser of their own: members cannot answer there.

@@ -2,6 +2,9 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScene, type Scene } from './palabre/furnished.ts';
+import { addBrands, bringMonth, countMonth, press, undoMonth } from './planning/import-month.ts';
+import { nextMonth } from './planning/month-file.ts';
+import { takeScreens } from './planning/take-screens.ts';
 import { judgePost, NOTHING_WRONG, waitUntilSaid, waitUntilVisible } from './palabre/live.ts';
 
 const PICTURE = path.join(import.meta.dirname, 'tenants', 'picture.png');
@@ -113,11 +116,60 @@ test(
     await page.locator('#texte').focus();
     await page.keyboard.press('Control+End');
     await page.keyboard.insertText(` ${'Le bar arrive du port à sept heures. '.repeat(9)}`);
-    await page.click('.ctrl li:has-text("Bluesky") button:has-text("fil de 2")');
+    await page.click('.ctrl li.piment button:has-text("fil de 2")');
     expect(await bluesky.locator('.suite').count()).toBe(1);
     expect(await page.locator('.ctrl .piment').count()).toBe(0);
-    // Each panel of checks leads to the very field.
-    await page.click('.ctrl a:has-text("Aller au texte"), .onglets a:has-text("Bluesky")');
+    await page.click('.onglets a:has-text("Bluesky")');
     expect(await page.locator('.panneau:not(.replie) textarea').count()).toBe(2);
+  },
+);
+
+test(
+  'with JavaScript: the month of five brands comes from a file, one post moves by keyboard, one by mouse, and the rest is undone',
+  { timeout: 180_000 },
+  async () => {
+    const awa = await scene.awa({ javaScript: true });
+    const { page } = awa;
+    await awa.signIn(studio);
+    await addBrands(page, studio);
+    await bringMonth(page, studio, (name) => takeScreens(page, name));
+    expect(await countMonth(page, studio)).toBe(20);
+    await takeScreens(page, 'month');
+
+    const post = (name: string) => page.locator('.cal [data-post]', { hasText: name });
+    /** The first post of that name goes from a day of the month to the next, by whatever way. */
+    const moves = async (name: string, from: string, to: string, move: () => Promise<void>): Promise<void> => {
+      const days = () => post(name).evaluateAll((all) => all.map((one) => one.closest<HTMLElement>('td')!.dataset.day!.slice(-2)));
+      expect((await days())[0]).toBe(from);
+      await Promise.all([page.waitForEvent('load'), move()]);
+      expect(await page.innerText('.avis')).toContain('Contenu déplacé.');
+      expect(await days()).not.toContain(from);
+      expect(await days()).toContain(to);
+    };
+    await post('Le plat du jeudi').first().focus();
+    await moves('Le plat du jeudi', '03', '04', async () => {
+      for (const key of ['d', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+    });
+    const from = (await post('La question du samedi').first().boundingBox())!;
+    const to = (await page.locator(`.cal td[data-day="${nextMonth()}-16"]`).boundingBox())!;
+    await moves('La question du samedi', '15', '16', async () => {
+      await page.mouse.move(from.x + 10, from.y + 5);
+      await page.mouse.down();
+      await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 12 });
+      await page.mouse.up();
+    });
+
+    // What is said every week is said once, then repeats.
+    await page.goto(`${studio}/calendar?month=${nextMonth()}`);
+    await press(page, '.cal [data-post]:has-text("Dans l’atelier")');
+    await press(page, '#volet a[href$="/repeat"]');
+    await page.check('[value="week"]');
+    await page.check('[name="ends"][value="times"]');
+    await page.fill('[name="times"]', '2');
+    await takeScreens(page, 'repeat');
+    await press(page, 'form[action="?/repeat"] button');
+    expect(await page.innerText('main .note.bon')).toBe('1 contenu ajouté au calendrier.');
+
+    expect(await undoMonth(page, studio)).toBe('18 contenus retirés. 2 ont été modifiés depuis et restent dans le calendrier.');
   },
 );

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { handleOf } from '../worlds/fakenet/index.ts';
 import { openScene, type Scene } from './palabre/furnished.ts';
+import { addBrands, bringMonth, countMonth, press, undoMonth } from './planning/import-month.ts';
 import { judgePost, NOTHING_WRONG, waitUntilSaid, waitUntilVisible } from './palabre/live.ts';
 
 let scene: Scene;
@@ -25,6 +26,17 @@ test(
     await awa.write('Le marché de samedi', `Demain à Lomé : ${marker}. Venez tôt !`);
     const at = new Date(Date.now() + 60_000);
     await awa.plan(at);
+    const first = awa.page.url();
+
+    // While it waits for its minute: nearly the same words are asked about once, and go on when she means it.
+    await awa.write('Encore le marché', `Demain à Lomé : ${marker} ! Venez tôt…`);
+    await awa.plan(new Date(at.getTime() + 86_400_000));
+    expect(await awa.page.innerText('.note[role="alert"]')).toContain('déjà été dit');
+    await awa.page.click('button[name="again"]');
+    await awa.page.waitForURL(/done=planned/);
+    await awa.page.click('.pied-action button[formaction="?/takeBack"]');
+    await awa.page.waitForURL(/done=taken_back/);
+    await awa.page.goto(first);
     const planned = Date.parse(`${at.toISOString().slice(0, 16)}:00Z`);
     const early = scene.net.visible().filter((one) => one.text.includes(marker));
     expect(early).toEqual([]);
@@ -87,3 +99,39 @@ test(
     expect(scene.net.visible().find((one) => one.text.includes('Réservez'))!.parent).toBe(shown('mastodon')!.id);
   },
 );
+
+test('without JavaScript: a file with errors is mended row by row, imported and undone', { timeout: 120_000 }, async () => {
+  const awa = await scene.awa({ javaScript: false });
+  await awa.signIn(studio);
+  await addBrands(awa.page, studio);
+  await bringMonth(awa.page, studio);
+  expect(await countMonth(awa.page, studio)).toBe(20);
+  expect(await undoMonth(awa.page, studio)).toBe('20 contenus retirés.');
+  expect(await countMonth(awa.page, studio)).toBe(0);
+});
+
+test('without JavaScript: a phone reads a client’s calendar by its secret address, until that is closed', { timeout: 60_000 }, async () => {
+  const awa = await scene.awa({ javaScript: false });
+  await awa.signIn(studio);
+  await awa.page.goto(`${studio}/clients`);
+  await awa.page.locator('main a[href*="/clients/"]', { hasText: 'Awa' }).first().click();
+  await awa.page.click('a[href$="/feed"]');
+  await awa.page.fill('[name="name"]', 'Mon téléphone');
+  await press(awa.page, 'form[action="?/open"] button');
+  const address = await awa.page.inputValue('#adresse');
+  const read = await fetch(address);
+  expect([read.status, read.headers.get('content-type'), read.headers.get('set-cookie')]).toEqual([
+    200,
+    'text/calendar; charset=utf-8',
+    null,
+  ]);
+  expect(read.headers.get('referrer-policy')).toBe('no-referrer');
+  const text = (await read.text()).replaceAll('\r\n ', '');
+  expect(text).toContain('SUMMARY:Le marché de samedi');
+  expect(text).toMatch(/DESCRIPTION:.*Mastodon.*En ligne/);
+  const again = await fetch(address, { headers: { 'if-none-match': read.headers.get('etag')! } });
+  expect([again.status, await again.text()]).toEqual([304, '']);
+  await press(awa.page, 'form[action="?/close"] button');
+  expect((await fetch(address)).status).toBe(404);
+  expect(scene.palabre.said()).not.toContain(new URL(address).pathname);
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Cut } from '#words/crop.ts';
 import type { Id } from '#words/ids.ts';
 import { isWallTime, type WallTime } from '#words/zone.ts';
 
@@ -25,8 +26,8 @@ export type Turn = 'client' | 'us' | 'done';
 export interface ShownMedia {
   id: Id;
   source: string;
-  /** What is cut out of it, in whole pixels; null: nothing. Cropping fills this one place, and the fingerprint follows. */
-  crop: { x: number; y: number; width: number; height: number } | null;
+  /** The part of it that is shown, in whole pixels; null: all of it. */
+  crop: Cut | null;
   alt: string;
 }
 

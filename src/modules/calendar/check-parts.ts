@@ -4,11 +4,10 @@ import { invalid, Refusal } from '#words/refusal.ts';
 import { listChannels, type ChannelView } from '#modules/channels';
 import { findMedia } from '#modules/library';
 import { listPillars } from '#modules/strategy';
+import { isRatio } from '#words/crop.ts';
 import { isPlainText } from '#words/plain-text.ts';
-import type { Content } from './shapes.ts';
-
-/** Wide enough for any article, narrow enough that one save never hurts. Networks' own limits are checks, not refusals. */
-export const MOST = { title: 300, text: 200_000, segments: 30, variants: 60, media: 20 };
+import { MOST } from './most.ts';
+import type { Content, Ratios } from './shapes.ts';
 
 /**
  * Lengths, and that channels, pictures and the pillar are this client's: one client's post never leaves by another's account.
@@ -17,7 +16,7 @@ export const MOST = { title: 300, text: 200_000, segments: 30, variants: 60, med
 export async function checkParts(
   ctx: Ctx,
   clientId: Id,
-  content: Partial<Content> & { pillarId?: Id | null },
+  content: Partial<Content> & { pillarId?: Id | null; ratios?: Ratios },
   channels?: readonly ChannelView[],
 ): Promise<void> {
   const texts = [content.text, ...(content.variants ?? []).flatMap((variant) => [variant.text, ...variant.thread])];
@@ -27,6 +26,7 @@ export async function checkParts(
   if ((content.variants?.length ?? 0) > MOST.variants || content.variants?.some((variant) => variant.thread.length > MOST.segments))
     tooLong();
 
+  if (!Object.values(content.ratios ?? {}).every(isRatio)) throw invalid('ratios');
   if (content.pillarId && !(await listPillars(ctx, { clientId })).some((pillar) => pillar.id === content.pillarId))
     throw new Refusal('pillar_of_another_client', { field: 'pillar' });
   if (content.variants && content.variants.length > 0) {

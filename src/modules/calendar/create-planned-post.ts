@@ -6,7 +6,7 @@ import { makePlan, planColumns, type Plan, type PlanToMake } from './plan-post.t
 import { mayPlan } from './policy.ts';
 import { toPost } from './posts.sql.ts';
 import { insertNew, newRow } from './save-post.ts';
-import type { Content, Post } from './shapes.ts';
+import type { Content, Post, Ratios } from './shapes.ts';
 
 /**
  * What `savePost` then `planPost` leave of a new post, in one write: programs make hundreds a second. Publishing's verb comes next
@@ -15,7 +15,7 @@ import type { Content, Post } from './shapes.ts';
  */
 export async function createPlannedPost(
   ctx: Ctx,
-  input: Content & { clientId: Id },
+  input: Content & { clientId: Id; pillarId?: Id | null; ratios?: Ratios },
   when: PlanToMake,
   channels?: readonly ChannelView[],
 ): Promise<{ post: Post; plan: Plan }> {

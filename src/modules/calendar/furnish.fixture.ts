@@ -15,16 +15,21 @@ export async function furnish(database: TestDatabase): Promise<{ workspaceId: Id
   const client = await as(database, awa, workspaceId)((ctx) => createClient(ctx, { name: 'Chez Tantine Afi' }));
   const channelIds = [newId(1), newId(2)];
   for (const [index, id] of channelIds.entries())
-    await addChannel(database, { workspaceId, clientId: client.id, id, handle: `@afi${index}` });
+    await addChannel(database, { workspaceId, clientId: client.id, handle: `@afi${index}` }, id);
   return { workspaceId, clientId: client.id, channelIds };
 }
 
 /** Written from behind: connecting a channel for real needs a network, which is another room's test. */
-async function addChannel(database: TestDatabase, channel: { workspaceId: Id; clientId: Id; id: Id; handle: string }): Promise<void> {
+export async function addChannel(
+  database: TestDatabase,
+  channel: { workspaceId: Id; clientId: Id; handle: string },
+  id = newId(),
+): Promise<Id> {
   await database.peek(
     `insert into channels.channel (workspace_id, id, client_id, network, name, address, network_user_id, handle, display_name, once_class,
        quiet_ms, state, connected_at, identity_at)
      values ($1, $2, $3, 'mastodon', $4, 'https://example.org', $4, $4, 'Afi', 'K', 0, 'connected', now(), now())`,
-    [channel.workspaceId, channel.id, channel.clientId, channel.handle],
+    [channel.workspaceId, id, channel.clientId, channel.handle],
   );
+  return id;
 }

@@ -18,7 +18,7 @@ export interface Narrow {
   pillarId?: Id;
   /** By one of these accounts. */
   channelIds?: readonly Id[];
-  /** Begun by this person. */
+  /** Begun by this person, or with something left for them to do. */
   by?: Id;
   only?: readonly Id[];
   /** Handed to publishing, or not. */
@@ -33,7 +33,9 @@ function fits(ctx: Ctx, narrow: Narrow) {
   const conditions = [sql<boolean>`p.workspace_id = ${ctx.workspaceId} and p.deleted_at is null`];
   if (whose !== 'all') conditions.push(sql`p.client_id = ${all(whose)}`);
   if (pillarId !== undefined) conditions.push(sql`p.pillar_id = ${pillarId}`);
-  if (by !== undefined) conditions.push(sql`p.created_by = ${by}`);
+  if (by !== undefined)
+    conditions.push(sql`(p.created_by = ${by} or exists (select 1 from calendar.task t
+      where t.workspace_id = p.workspace_id and t.post_id = p.id and t.given_to = ${by} and t.done_at is null))`);
   if (only !== undefined) conditions.push(sql`p.id = ${all(only)}`);
   if (planned !== undefined) conditions.push(planned ? sql`p.planned_version is not null` : sql`p.planned_version is null`);
   if (channelIds !== undefined)
@@ -70,6 +72,9 @@ const lines = (ctx: Ctx, narrow: Narrow) =>
     .select(['p.id', 'p.client_id', 'p.pillar_id', 'p.title', 'p.version', 'p.wall_time', 'p.zone', 'p.planned_at'])
     .select(['p.planned_version', 'p.changed_at', sql<string>`left(p.text, 400)`.as('beginning')])
     .select(
+      sql<boolean>`exists (select 1 from calendar.occurrence o where o.workspace_id = p.workspace_id and o.post_id = p.id)`.as('repeats'),
+    )
+    .select(
       sql<
         Id[]
       >`array(select channel_id from calendar.variant v where v.workspace_id = p.workspace_id and v.post_id = p.id order by v.place)`.as(
@@ -89,6 +94,7 @@ const toLine = (row: Line): PostLine => ({
   plannedAt: row.planned_at,
   plannedVersion: row.planned_version,
   changedAt: row.changed_at,
+  repeats: row.repeats,
   channelIds: row.channel_ids,
 });
 
@@ -144,4 +150,30 @@ export async function linesShowing(ctx: Ctx, mediaId: Id): Promise<PostLine[]> {
     .limit(50)
     .execute();
   return rows.map(toLine);
+}
+
+/** A post to come, and one of the media it shows. */
+export interface Ahead {
+  mediaId: Id;
+  postId: Id;
+  clientId: Id;
+  /** The day it leaves on, by the clock of its plan. */
+  day: string;
+  /** Handed to publishing. */
+  planned: boolean;
+}
+
+/** Posts with an hour from `from` on that show one of these media, as their own or in the variant of one channel. */
+export async function selectAhead(ctx: Ctx, mediaIds: readonly Id[], from: Date): Promise<Ahead[]> {
+  const { rows } = await sql<Ahead>`
+    with shows as (
+      select post_id, media_id from calendar.post_media where workspace_id = ${ctx.workspaceId} and media_id = ${all(mediaIds)}
+      union
+      select post_id, media_id from calendar.variant, unnest(media_ids) as media_id
+      where workspace_id = ${ctx.workspaceId} and media_ids && ${[...mediaIds]}::uuid[])
+    select s.media_id as "mediaId", p.id as "postId", p.client_id as "clientId", left(p.wall_time, 10) as day,
+      p.planned_version is not null as planned
+    from shows s join calendar.post p on p.workspace_id = ${ctx.workspaceId} and p.id = s.post_id
+    where p.deleted_at is null and p.planned_at >= ${from}`.execute(ctx.db);
+  return rows;
 }

@@ -3,8 +3,9 @@ import type { Id } from '#words/ids.ts';
 import { Refusal, invalid, notFound } from '#words/refusal.ts';
 import { isWallTime, isZone, resolveWallTime, tzdataVersion, type WallTime } from '#words/zone.ts';
 import { mayPlan, mayWrite } from './policy.ts';
-import { changePost, lockPost } from './posts.sql.ts';
+import { authorOf, changePost, lockPost } from './posts.sql.ts';
 import type { LatePolicy, Wish } from './shapes.ts';
+import { keepVersion } from './versions/keep-version.ts';
 
 /** A minute typed while it passes is still that minute. */
 const GRACE_MS = 2 * 60_000;
@@ -51,7 +52,9 @@ async function setTime(ctx: Ctx, id: Id, plan: PlanToMake): Promise<Plan> {
   if (!post || post.deleted_at) throw notFound();
   mayPlan(ctx, post.client_id);
   const made = makePlan(ctx, plan, post);
-  await changePost(ctx, id, planColumns(made));
+  const moves = made.wall !== post.wall_time || made.zone !== post.zone;
+  if (moves) await keepVersion(ctx, id);
+  await changePost(ctx, id, { ...planColumns(made), ...(moves && { changed_by: authorOf(ctx), changed_at: ctx.now() }) });
   return made;
 }
 

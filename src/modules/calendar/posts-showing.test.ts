@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { body, openLibraryWorld } from '../../../tests/worlds/library.ts';
 import { addMedia } from '#modules/library';
-import { deletePost, listPostsShowing, savePost } from './index.server.ts';
+import { deletePost, listAhead, listPostsShowing, savePost } from './index.server.ts';
 
 test('the library can say which posts show a picture: those that are not deleted, of clients one sees', async () => {
   const world = await openLibraryWorld();
@@ -16,7 +16,13 @@ test('the library can say which posts show a picture: those that are not deleted
   const shows = await asAwa((ctx) => savePost(ctx, { clientId: restaurant, title: 'Le plat', text: '', mediaIds: [media.id] }));
   await asAwa((ctx) => savePost(ctx, { clientId: restaurant, title: 'Sans image', text: '' }));
   expect((await asAwa((ctx) => listPostsShowing(ctx, media.id))).map((line) => line.name)).toEqual(['Le plat']);
+  expect(await asAwa((ctx) => listAhead(ctx, [media.id]))).toEqual([]);
+  const tomorrow = new Date(world.house.clock.now().getTime() + 86_400_000).toISOString().slice(0, 10);
+  await asAwa((ctx) => savePost(ctx, { id: shows.id, wish: { wall: `${tomorrow}T09:00`, zone: 'UTC' } }));
+  const ahead = { mediaId: media.id, postId: shows.id, clientId: restaurant, day: tomorrow, planned: false };
+  expect(await asAwa((ctx) => listAhead(ctx, [media.id]))).toEqual([ahead]);
   await asAwa((ctx) => deletePost(ctx, shows.id));
+  expect(await asAwa((ctx) => listAhead(ctx, [media.id]))).toEqual([]);
   expect(await asAwa((ctx) => listPostsShowing(ctx, media.id))).toEqual([]);
   await world.close();
 });

@@ -1,12 +1,13 @@
 import { sql, type Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
-import type { Content, LatePolicy, Post, Variant } from './shapes.ts';
+import type { Content, LatePolicy, Post, Ratios, Variant } from './shapes.ts';
 
 interface PostRow {
   workspace_id: Id;
   id: Id;
   client_id: Id;
   pillar_id: Id | null;
+  ratios: Ratios;
   title: string;
   text: string;
   version: number;
@@ -17,6 +18,7 @@ interface PostRow {
   late_policy: LatePolicy;
   late_minutes: number;
   planned_version: number | null;
+  repeat_agreed: string | null;
   created_by: Id | null;
   created_at: Date;
   changed_by: Id | null;
@@ -50,6 +52,9 @@ export type Tables = {
 };
 
 export const tables = (ctx: Ctx) => ctx.db.withTables<Tables>();
+/** Who wrote, for the rows; a program has no name there. */
+export const authorOf = (ctx: Ctx): Id | null => (ctx.actor.kind === 'person' ? ctx.actor.userId : null);
+
 export type PostColumns = Partial<Omit<PostRow, 'workspace_id' | 'id'>>;
 
 /** The post's row, locked until the transaction ends so that two saves follow each other. */
@@ -146,6 +151,7 @@ export function toPost(row: NewPostRow, content: Pick<Content, 'mediaIds' | 'var
     id: row.id,
     clientId: row.client_id,
     pillarId: row.pillar_id,
+    ratios: row.ratios,
     version: row.version,
     title: row.title,
     text: row.text,

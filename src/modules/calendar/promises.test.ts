@@ -3,9 +3,10 @@ import { promiseStrategy } from '#modules/strategy';
 import { as, awa, openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
 import { refused } from '../../../tests/worlds/visitors.ts';
 import type { Ctx } from '../../plumbing/db/index.ts';
+import type { Id } from '../../words/ids.ts';
 import { furnish } from './furnish.fixture.ts';
-import { countKept, listPostIds, readMonth, readWeek, savePost } from './index.server.ts';
-import { behind, crowdingOf, freeDays, shareOut, weekOf, weeksOf, weighWeek } from './shapes.ts';
+import { countKept, listPostIds, readCrowding, readMonth, readWeek, savePost } from './index.server.ts';
+import { behind, freeDays, shareOut, weekOf, weeksOf, weighWeek } from './shapes.ts';
 
 let database: TestDatabase;
 let house: Awaited<ReturnType<typeof furnish>>;
@@ -93,18 +94,29 @@ test('the pillar the furthest behind its share comes first', () => {
   expect(behind(shares).map(({ id }) => id)).toEqual(['b', 'a']);
 });
 
-test('two posts of one account within two hours are said to each other; other accounts do not mind', () => {
-  const post = (id: string, time: string, ...channelIds: string[]) => ({ id, plannedAt: new Date(`2026-12-07T${time}Z`), channelIds });
-  const crowded = crowdingOf([
-    post('noon', '12:00', 'x', 'y'),
-    post('nine', '09:00', 'x'),
-    post('later', '12:40', 'y'),
-    post('same', '12:00', 'z'),
-    post('evening', '14:40', 'y'),
-  ]);
-  expect([...crowded]).toEqual([
-    ['later', { channelId: 'y', minutes: 40 }],
-    ['noon', { channelId: 'y', minutes: 40 }],
-  ]);
-  expect(crowdingOf([post('a', '12:00', 'x'), post('b', '12:00', 'x')]).get('b')).toEqual({ channelId: 'x', minutes: 0 });
+test('two posts of one account within two hours are said to each other, whatever is shown; other accounts do not mind', async () => {
+  const { workspaceId, clientId, channelIds } = await furnish(database);
+  const asAwa = as(database, awa, workspaceId);
+  const [x, y] = channelIds as [Id, Id];
+  const write = (time: string, ...on: Id[]): Promise<Id> =>
+    asAwa(async (ctx) => {
+      const variants = on.map((channelId) => ({ channelId, text: null, title: null, thread: [], mediaIds: null }));
+      return (await savePost(ctx, { clientId, text: time, variants, wish: { wall: `2026-12-07T${time}`, zone: 'Africa/Lome' } })).id;
+    });
+  const [noon, nine, later, evening] = [
+    await write('12:00', x, y),
+    await write('09:00', x),
+    await write('12:40', y),
+    await write('14:40', y),
+  ];
+  const same = await write('14:40', x);
+  const close = await asAwa((ctx) => readCrowding(ctx, [noon, nine, later, evening, same]));
+  expect([...close].sort()).toEqual(
+    [
+      [noon, { channelId: y, minutes: 40 }],
+      [later, { channelId: y, minutes: 40 }],
+    ].sort(),
+  );
+  await write('14:40', x);
+  expect(await asAwa((ctx) => readCrowding(ctx, [same]))).toEqual(new Map([[same, { channelId: x, minutes: 0 }]]));
 });

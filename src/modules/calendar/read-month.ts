@@ -5,7 +5,17 @@ import type { Id } from '#words/ids.ts';
 import { invalid } from '#words/refusal.ts';
 import { isZone } from '#words/zone.ts';
 import { spanOf } from './day-span.ts';
-import { draftLines, firstOfSpans, idsBetween, linesBetween, linesOf, linesShowing, type Narrow } from './lines.sql.ts';
+import {
+  draftLines,
+  firstOfSpans,
+  idsBetween,
+  linesBetween,
+  linesOf,
+  linesShowing,
+  type Narrow,
+  selectAhead,
+  type Ahead,
+} from './lines.sql.ts';
 import { isDay, isMonth, weekOf, weeksOf, type Day, type Month } from './month.ts';
 import { mayRead } from './policy.ts';
 import type { PostLine } from './shapes.ts';
@@ -27,7 +37,7 @@ export interface Filter {
   pillarId?: Id;
   /** Posts that go to this network. */
   network?: string;
-  /** Posts this person began. */
+  /** Posts this person began, or has something to do on. */
   by?: Id;
   only?: readonly Id[];
   /** Handed to publishing, or not. */
@@ -105,5 +115,11 @@ export const readLines = async (ctx: Ctx, ids: Id[]): Promise<PostLine[]> => see
 
 /** The posts that show this media, the last touched first: for the library's page. */
 export const listPostsShowing = async (ctx: Ctx, mediaId: Id): Promise<PostLine[]> => seen(ctx, await linesShowing(ctx, mediaId));
+
+/** Posts to come that show one of these media: whom the end of an image right will stop. */
+export async function listAhead(ctx: Ctx, mediaIds: readonly Id[]): Promise<Ahead[]> {
+  if (mediaIds.length === 0) return [];
+  return (await selectAhead(ctx, mediaIds, ctx.now())).filter((one) => seesClient(ctx.actor, one.clientId));
+}
 
 const seen = (ctx: Ctx, lines: PostLine[]): PostLine[] => lines.filter((line) => seesClient(ctx.actor, line.clientId));

@@ -4,8 +4,18 @@ import { Refusal, invalid, notFound, stale } from '#words/refusal.ts';
 import { isWallTime, isZone, resolveWallTime, tzdataVersion } from '#words/zone.ts';
 import { checkParts } from './check-parts.ts';
 import { mayWrite } from './policy.ts';
-import { changePost, insertPost, lockPost, replaceMedia, replaceVariants, type NewPostRow, type PostColumns } from './posts.sql.ts';
-import type { Content, LatePolicy, Wish } from './shapes.ts';
+import {
+  authorOf,
+  changePost,
+  insertPost,
+  lockPost,
+  replaceMedia,
+  replaceVariants,
+  type NewPostRow,
+  type PostColumns,
+} from './posts.sql.ts';
+import type { Content, LatePolicy, Ratios, Wish } from './shapes.ts';
+import { keepVersion } from './versions/keep-version.ts';
 
 export interface PostToSave extends Partial<Content> {
   /** Without an id, or with an id that does not exist yet, the post is created. */
@@ -16,6 +26,8 @@ export interface PostToSave extends Partial<Content> {
   clientId?: Id;
   /** One of the client's pillars; null takes it away. */
   pillarId?: Id | null;
+  /** Replaced whole. */
+  ratios?: Ratios;
   /** The day and hour wished for; null takes it away. It schedules nothing. */
   wish?: Wish | null;
   late?: LatePolicy;
@@ -42,14 +54,13 @@ export async function savePost(ctx: Ctx, input: PostToSave): Promise<SavedPost> 
     await insertNew(ctx, row, input);
     return { id: row.id, version: row.version };
   }
+  await keepVersion(ctx, found.id);
   const version = found.version + 1;
   await changePost(ctx, found.id, { ...written(input), version, changed_by: authorOf(ctx), changed_at: ctx.now() });
   if (input.mediaIds) await replaceMedia(ctx, found.id, input.mediaIds);
   if (input.variants) await replaceVariants(ctx, found.id, input.variants, () => newId(ctx.now().getTime()));
   return { id: found.id, version };
 }
-
-const authorOf = (ctx: Ctx): Id | null => (ctx.actor.kind === 'person' ? ctx.actor.userId : null);
 
 /** The row of a post that does not exist yet, with what was written for it. */
 export function newRow(ctx: Ctx, clientId: Id, input: PostToSave): NewPostRow {
@@ -67,6 +78,7 @@ export async function insertNew(ctx: Ctx, row: NewPostRow, content: Partial<Cont
 
 const EMPTY = {
   pillar_id: null,
+  ratios: {},
   title: '',
   text: '',
   wall_time: null,
@@ -76,12 +88,14 @@ const EMPTY = {
   late_policy: 'hold' as const,
   late_minutes: 30,
   planned_version: null,
+  repeat_agreed: null,
   deleted_at: null,
 };
 
 function written(input: PostToSave): PostColumns {
   return {
     ...(input.pillarId !== undefined && { pillar_id: input.pillarId }),
+    ...(input.ratios !== undefined && { ratios: input.ratios }),
     ...(input.title !== undefined && { title: input.title }),
     ...(input.text !== undefined && { text: input.text }),
     ...(input.late !== undefined && { late_policy: input.late }),

@@ -1,12 +1,21 @@
+import type { Ratio } from '#words/crop.ts';
 import type { Id } from '#words/ids.ts';
 import type { WallTime } from '#words/zone.ts';
 
 export * from './month.ts';
 export * from './promises.ts';
-export { CLOSE_MINUTES, crowdingOf, type Crowded } from './crowding.ts';
+export { CLOSE_MINUTES, type Crowded } from './crowding.ts';
 export { readComposerForm, wishOf, type Written } from './composer-form.ts';
+export { COLUMNS, emptyCells, MOST_BYTES, MOST_ROWS, type Cells, type Column } from './import/columns.ts';
+export type { ImportWorld, Problem } from './import/understand-row.ts';
+export type { JudgedRow } from './import/judge-rows.ts';
+export type { Rulings } from './import/rulings.ts';
+export { daysOf, placeOf, type Rule } from './recurrence/rule.ts';
 export { canPlan, canWrite } from './policy.ts';
+export { TASK_KINDS, type TaskKind } from './tasks/kinds.ts';
 export { writtenOf, type Stored } from './written.ts';
+export type { Difference } from './versions/compare-states.ts';
+export type { Part } from './versions/compare-words.ts';
 export {
   appended,
   insertionOf,
@@ -18,7 +27,7 @@ export {
 } from './snippets/snippet.ts';
 export { mentioned, withMentions, type Mention, type Voice } from './mentions.ts';
 export type { Card } from './cards/card.ts';
-export { contentFor, firstLine, followsCommon, longestFit, type Outgoing } from './variants.ts';
+export { contentFor, firstLine, followsCommon, longestFit, ratioOf, type Outgoing } from './variants.ts';
 
 export const LATE_POLICIES = ['hold', 'publish', 'drop'] as const;
 /** What to do when the hour has passed and the post has not left: wait for a person, publish within the minutes, give up. */
@@ -48,8 +57,12 @@ export interface Content {
   variants: Variant[];
 }
 
+/** How the post's pictures are cut on each channel; one that is not named shows them whole. */
+export type Ratios = Readonly<Record<Id, Ratio>>;
+
 export interface Post extends Content {
   id: Id;
+  ratios: Ratios;
   clientId: Id;
   /** The promise it keeps, when somebody said so. */
   pillarId: Id | null;
@@ -79,5 +92,7 @@ export interface PostLine {
   plannedAt: Date | null;
   plannedVersion: number | null;
   changedAt: Date;
+  /** Made by a rule that says the same again. */
+  repeats: boolean;
   channelIds: Id[];
 }

@@ -1,3 +1,4 @@
+import type { Ratio } from '#words/crop.ts';
 import type { Id } from '#words/ids.ts';
 import { PLAIN, withMentions, type Voice } from './mentions.ts';
 import type { Content, Variant } from './shapes.ts';
@@ -23,6 +24,9 @@ export function contentFor(content: Pick<Content, 'title' | 'text' | 'mediaIds'>
     mediaIds: variant.mediaIds ?? content.mediaIds,
   };
 }
+
+/** How the post's pictures are cut on a channel. */
+export const ratioOf = (post: { ratios: Readonly<Record<Id, Ratio>> }, channelId: Id): Ratio => post.ratios[channelId] ?? 'original';
 
 /** True as long as nobody wrote anything for this channel alone. */
 export const followsCommon = (variant: Variant): boolean => variant.text === null && variant.thread.length === 0;

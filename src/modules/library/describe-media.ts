@@ -2,7 +2,7 @@ import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { invalid } from '#words/refusal.ts';
 import { readMedia } from './list-media.ts';
-import { updateMedia } from './media.sql.ts';
+import { updateWithCuts } from './media.sql.ts';
 import { mayDescribe } from './policy.ts';
 import { describeSchema, type Description } from './description.ts';
 
@@ -18,5 +18,5 @@ export async function describeMedia(ctx: Ctx, id: Id, words: Partial<Description
   if (!parsed.success) throw invalid(String(parsed.error.issues[0]?.path[0] ?? 'alt'));
   const { rightsUntil, ...rest } = parsed.data;
   const change = { ...rest, ...(rightsUntil !== undefined && { rights_until: rightsUntil }) };
-  if (Object.keys(change).length > 0) await updateMedia(ctx, id, change);
+  if (Object.keys(change).length > 0) await updateWithCuts(ctx, id, change);
 }

@@ -2,9 +2,9 @@ import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
 import { wallTimeAt } from '#words/zone.ts';
-import { selectCounts, selectEnded, selectMedia, selectTags, selectTwins } from './media.sql.ts';
+import { selectCounts, selectEnded, selectEndingBy, selectMedia, selectTags, selectTwins } from './media.sql.ts';
 import { clientsSeenBy } from './policy.ts';
-import type { MediaCounts, MediaView } from './shapes.ts';
+import type { Day, EndedRight, EndingRight, MediaCounts, MediaView } from './shapes.ts';
 
 export interface MediaQuestion {
   clientId?: Id | null;
@@ -15,6 +15,9 @@ export interface MediaQuestion {
   /** Looked for in its name, description, credit and tags. */
   words?: string;
   tag?: string;
+  folder?: Id | 'none';
+  /** Only what was added more than once. */
+  doubles?: boolean;
   limit?: number;
 }
 
@@ -26,6 +29,8 @@ export const listMedia = (ctx: Ctx, question: MediaQuestion = {}): Promise<Media
     unsaid: question.unsaid ?? false,
     words: question.words?.trim() ?? '',
     tag: question.tag ?? '',
+    ...(question.folder && { folder: question.folder }),
+    doubles: question.doubles ?? false,
     limit: question.limit ?? 200,
   });
 
@@ -38,8 +43,11 @@ export async function listTwins(ctx: Ctx, id: Id): Promise<MediaView[]> {
 }
 
 /** Those of these media whose image right is over at an instant, on the clock of a zone: the last day itself is still good. */
-export const listEnded = (ctx: Ctx, ids: readonly Id[], at: Date, zone: string): Promise<Id[]> =>
+export const listEnded = (ctx: Ctx, ids: readonly Id[], at: Date, zone: string): Promise<EndedRight[]> =>
   selectEnded(ctx, ids, wallTimeAt(at, zone).slice(0, 10));
+
+/** Image rights of the actor's clients that end by a day or are over, the last to end first; at most fifty. */
+export const listEnding = (ctx: Ctx, day: Day): Promise<EndingRight[]> => selectEndingBy(ctx, clientsSeenBy(ctx.actor), day, 50);
 
 /** How many pictures and films, and how many don't say yet what they show. */
 export const countMedia = (ctx: Ctx, clientId: Id | null = null): Promise<MediaCounts> => selectCounts(ctx, askedOf(ctx, clientId));

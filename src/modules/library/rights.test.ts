@@ -58,7 +58,7 @@ test('licence, end of the image right and tags are kept; what is not named stays
 test('the last day of an image right is still good, on the clock of the publication', async () => {
   const id = await add(await picture(5), 'modele.jpg');
   await asAwa((ctx) => describeMedia(ctx, id, { rightsUntil: '2026-12-31' }));
-  const ended = (at: string, zone: string) => asAwa((ctx) => listEnded(ctx, [id], new Date(at), zone));
+  const ended = (at: string, zone: string) => asAwa(async (ctx) => (await listEnded(ctx, [id], new Date(at), zone)).map((one) => one.id));
   expect(await ended('2026-12-31T23:59:59Z', 'Africa/Lome')).toEqual([]);
   expect(await ended('2027-01-01T00:00:00Z', 'Africa/Lome')).toEqual([id]);
   expect(await ended('2027-01-01T00:00:00Z', 'America/Montreal')).toEqual([]);

@@ -1,103 +1,21 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { programFile } from '#plumbing/life';
+import { runApart, type Limits } from '#plumbing/life';
 import { Refusal } from '#words/refusal.ts';
 import { answerSchema, type Decoded } from './decoder/answer.ts';
 
-export interface DecoderLimits {
-  /** Seconds of processor: what an idle machine needs as time, and a busy one too. Counted by the kernel. */
-  processor: number;
-  /** Milliseconds on the wall, for what waits without working. */
-  time: number;
-  /** Resident bytes; looked at every 25 ms, with margin below the 512 MB promised. */
-  memory: number;
-}
+export type DecoderLimits = Limits;
+/** With margin below the 512 MB promised. */
 export const DECODER_LIMITS: DecoderLimits = { processor: 15, time: 45_000, memory: 448_000_000 };
 
 /**
- * Hard limits of the kernel: no core dump, kilobytes of data segment for what happens between two looks (V8 alone reserves 600 MB of
- * it without using them), seconds of processor (a signal, then the end). Shells differ in what they know; what is unknown is skipped.
- */
-const underLimits = (seconds: number): string =>
-  `ulimit -c 0; ulimit -d 1400000 2>/dev/null; ulimit -H -t ${seconds + 2} 2>/dev/null; ulimit -S -t ${seconds} 2>/dev/null; exec "$0" "$@"`;
-
-/**
- * Runs the decoder on `<folder>/source`: one process per file, no environment, no network code, permission to read the program's
- * code and the folder, and to write only the folder. Whatever it does, it ends within the limits, and this process never opens the file itself.
+ * Runs the decoder on `<folder>/source`, apart and under limits.
  * @throws Refusal with what was found; an accident when the decoder itself is broken.
  */
 export async function runDecoder(root: string, args: string[], folder: string, limits: DecoderLimits = DECODER_LIMITS): Promise<Decoded> {
-  const child = start(root, args, folder, limits);
-  const ended = watch(child, limits);
-  const [output, errors] = await Promise.all([text(child.stdout!), text(child.stderr!)]);
-  const end = await ended;
-  if (end === 'time') throw new Refusal('media_too_slow', { details: { seconds: Math.round(limits.time / 1_000) } });
-  if (end === 'SIGXCPU') throw new Refusal('media_too_slow', { details: { seconds: limits.processor } });
-  if (end === 'memory') throw new Refusal('media_too_heavy');
-  if (end !== 0) {
-    // The kernel's limits end in an allocation failure or a signal, never in an exit of ours.
-    if (typeof end === 'string' || /bad_alloc|out of memory|allocation failed|cannot allocate/i.test(errors))
-      throw new Refusal('media_too_heavy');
-    throw new Error(`The decoder ended with ${end}: ${errors.slice(0, 500)}`);
-  }
-  const answer = answerSchema.parse(JSON.parse(output));
+  const ended = await runApart(root, 'decoder', args, folder, limits);
+  if (ended.kind === 'slow') throw new Refusal('media_too_slow', { details: { seconds: ended.seconds } });
+  if (ended.kind === 'heavy') throw new Refusal('media_too_heavy');
+  if (ended.kind === 'wrong') throw new Error(`The decoder ${ended.errors}`);
+  const answer = answerSchema.parse(JSON.parse(ended.output));
   if ('refused' in answer) throw new Refusal(answer.refused, { details: answer.details });
   return answer.decoded;
-}
-
-function start(root: string, args: string[], folder: string, limits: DecoderLimits): ChildProcess {
-  const program = programFile(root, 'decoder');
-  // Not the whole root: the data folder and its keys lie there by default.
-  const readable = [...['build', 'src', 'node_modules', 'package.json'].map((name) => path.join(root, name)), folder];
-  const permissions = [
-    '--permission',
-    '--allow-addons',
-    ...readable.map((place) => `--allow-fs-read=${place}`),
-    `--allow-fs-write=${folder}`,
-  ];
-  const node = [process.execPath, '--max-old-space-size=200', '--disable-warning=SecurityWarning', ...permissions];
-  return spawn('/bin/sh', ['-c', underLimits(limits.processor), ...node, program, ...args, folder], {
-    cwd: root,
-    env: {},
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
-
-/** @returns the exit code, the signal, or the limit that was passed. */
-function watch(child: ChildProcess, limits: DecoderLimits): Promise<number | string> {
-  return new Promise((resolve, reject) => {
-    let passed: 'time' | 'memory' | null = null;
-    const stop = (why: 'time' | 'memory'): void => {
-      passed ??= why;
-      child.kill('SIGKILL');
-    };
-    const clock = setTimeout(stop, limits.time, 'time');
-    const looks = setInterval(async () => {
-      if ((await residentBytes(child.pid)) > limits.memory) stop('memory');
-    }, 25);
-    const settle = (): void => {
-      clearTimeout(clock);
-      clearInterval(looks);
-    };
-    child.once('error', (error) => (settle(), reject(error)));
-    child.once('close', (code, signal) => (settle(), resolve(passed ?? code ?? signal ?? 'unknown')));
-  });
-}
-
-/** From Linux's /proc (pages of 4 KiB or more); where there is none, only the kernel's limits hold. */
-async function residentBytes(pid: number | undefined): Promise<number> {
-  try {
-    const status = await readFile(`/proc/${pid}/status`, 'utf8');
-    return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1_024;
-  } catch {
-    // The process has just ended, or this system keeps no /proc.
-    return 0;
-  }
-}
-
-async function text(stream: NodeJS.ReadableStream): Promise<string> {
-  let all = '';
-  for await (const piece of stream) if (all.length < 20_000) all += String(piece);
-  return all;
 }

@@ -1,4 +1,7 @@
+import { CENTRE, type Cut, type Focus } from '#words/crop.ts';
 import { isId, type Id } from '#words/ids.ts';
+
+export * from './focus-form.ts';
 
 /** A day without hour or zone, `2026-12-31`. */
 export type Day = string;
@@ -43,11 +46,31 @@ export interface MediaView {
   rightsUntil: Day | null;
   /** The words it is found by. */
   tags: string[];
+  /** The folder it lies in, of its client; at most one. */
+  folderId: Id | null;
+  /** What must stay when it is cut; the middle until somebody says. */
+  focus: Focus;
   createdAt: Date;
   publicSince: Date | null;
   archivedAt: Date | null;
   variants: Variant[];
 }
+
+/** An image right that is over on the day asked about. */
+export interface EndedRight {
+  id: Id;
+  name: string;
+  rightsUntil: Day;
+}
+
+/** An image right that ends soon, or has. */
+export interface EndingRight extends EndedRight {
+  clientId: Id;
+  alt: string;
+}
+
+/** Shown later than its image right goes; the last day itself is still good. @param day on the clock of the publication */
+export const outlives = (rightsUntil: Day | null, day: Day): boolean => rightsUntil !== null && rightsUntil < day;
 
 /** A media as frozen with a publication: found again by id, its bytes checked by hash. The networks' contract asks for exactly this. */
 export interface FrozenMedia {
@@ -58,6 +81,17 @@ export interface FrozenMedia {
   width: number;
   height: number;
   alt: string;
+  /** Where a part of a picture was frozen: the hash of the whole one, and which part in whole pixels of it. */
+  cut?: Cut & { of: string };
+}
+
+/** Where a client's media lie; one level. */
+export interface Folder {
+  id: Id;
+  clientId: Id;
+  name: string;
+  /** Media in it. */
+  count: number;
 }
 
 export interface MediaCounts {
@@ -65,6 +99,8 @@ export interface MediaCounts {
   films: number;
   /** Of both, those without a text for people who do not see them. */
   unsaid: number;
+  /** Of both, those that were added more than once. */
+  doubles: number;
 }
 
 /** What was taken out of a file while it was written again; said to the person. */
@@ -96,6 +132,7 @@ export const LIMITS = {
   licenceCharacters: 200,
   tags: 20,
   tagCharacters: 40,
+  folderCharacters: 60,
 } as const;
 
 /** The address of a variant inside the studio or, once public, anywhere. */
@@ -119,6 +156,8 @@ export interface MediaItem {
   licence: string;
   rightsUntil: Day | null;
   tags: string[];
+  /** Left out: the middle. */
+  focus?: Focus;
   width: number;
   height: number;
   tint: string | null;
@@ -136,6 +175,7 @@ export function itemOf(media: MediaView): MediaItem {
   const still = stillOf(media);
   return {
     ...{ id, clientId, kind, alt, credit, licence, rightsUntil, tags, width, height, tint, durationMs },
+    ...(media.focus !== CENTRE && { focus: media.focus }),
     name: media.originalName,
     still: still && mediaPath(id, still),
     whole: mediaPath(id, kind === 'image' && variantOf(media, 'light') ? 'light' : 'full'),

@@ -7,6 +7,7 @@ import { contentHash } from './content-hash.ts';
 import { tables, type ChangeRow, type DueRow, type PublicationRow } from './publications.sql.ts';
 import type { Outgoing, PublicationView, When } from './shapes.ts';
 import { approvedBy, shownColumns, startAt, timesOf } from './times.ts';
+import { sketchOf } from './sketch-rows.ts';
 import { failingGuards, transitionOf, type Facts } from './transitions.ts';
 import { viewOf } from './view.ts';
 
@@ -70,6 +71,7 @@ export async function addPlanned(ctx: Ctx, drafts: PublicationRow[]): Promise<Pu
   await orAlready(
     withChanges(ctx, changes)
       .with('due', (db) => db.insertInto('publishing.due').values(due))
+      .with('sketch', (db) => db.insertInto('publishing.sketch').values(rows.flatMap(sketchOf)))
       .insertInto('publishing.publication')
       .values(rows.map(withoutDefaults))
       .execute(),

@@ -169,6 +169,13 @@ export interface WorkerRow {
   trouble: string | null;
 }
 
+/** Nearly the same texts share a key or more (sketch.ts). */
+export interface SketchRow {
+  workspace_id: Id;
+  key: number;
+  publication_id: Id;
+}
+
 export type Tables = {
   'publishing.publication': PublicationRow;
   'publishing.attempt': AttemptRow;
@@ -178,6 +185,7 @@ export type Tables = {
   'publishing.set_aside': SetAsideRow;
   'publishing.pace': PaceRow;
   'publishing.due': DueRow;
+  'publishing.sketch': SketchRow;
 };
 
 /** The tables outside any workspace: the closed list of house rule 8. */

@@ -9,6 +9,7 @@ import { contentHash } from './content-hash.ts';
 import { mayPublish, mustWrite } from './policy.ts';
 import { addPublication } from './schedule-publications.ts';
 import { tables, type PublicationRow } from './publications.sql.ts';
+import { sketchAgain } from './sketch-rows.ts';
 import type { Outgoing, When } from './shapes.ts';
 import { FINAL } from './states.ts';
 import { approvedBy, shownColumns, startAt } from './times.ts';
@@ -46,6 +47,7 @@ async function replaceOne(ctx: Ctx, row: PublicationRow, payload: Payload, shown
   if (row.state === 'PUBLISHED' || (same && shown === undefined)) return;
   if (same && asBefore) return void (await stampShown(ctx, row, shown));
   if (!CHANGEABLE.includes(row.state) || row.doubts > 0 || row.look_before_send) throw new Refusal('already_sending', { status: 409 });
+  await sketchAgain(ctx, row, payload);
   // What was prepared (draft, container) carries the old content: it is prepared again.
   const set = { payload, content_hash, prepared: {}, prepared_until: null, tries: 0, ...(shown && shownColumns(shown)) };
   if (row.state === 'DRAFT') {

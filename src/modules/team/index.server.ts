@@ -20,6 +20,7 @@ export { listSessions, revokeSession, revokeOtherSessions, type OpenSession } fr
 export { changePassword, changeProfile } from './change-account.ts';
 export { invite, renewInvitationLink, revokeInvitation, listInvitations, type OpenInvitation, type Wanted } from './invite.ts';
 export { readInvitation, acceptInvitation, signUpByInvitation, type Accepted, type InvitationView } from './accept-invitation.ts';
+export { listNames } from './list-names.ts';
 export { listManagers, listPeople, changeRole, removePerson, managesPeople, type Colleague } from './people.ts';
 export { askReset, makeResetLink, isResetLink, resetByLink, resetPassword, removeSecondFactor, findAccount } from './reset-password.ts';
 export { askMove, confirmMove } from './move-address.ts';

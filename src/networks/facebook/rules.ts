@@ -5,5 +5,7 @@ import type { Rules } from '../contract.ts';
 export const rules: Rules = countedRules({
   count: (text) => text.length,
   limit: 63_206,
+  /** Whole in the feed; a link's picture is 1.91:1. */
+  ratios: ['original', '4:5', '1:1', '1.91:1', '16:9'],
   media: { images: 10, videos: 1, imageBytes: 10_000_000, videoBytes: 10_000_000_000, mimes: ['image/', 'video/'] },
 });

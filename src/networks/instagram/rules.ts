@@ -19,6 +19,15 @@ export const rules: Rules = countedRules({
   count: (text) => text.length,
   limit: 2200,
   mediaNeeded: true,
-  media: { images: 10, videos: 1, imageBytes: 8_000_000, videoBytes: 300_000_000, mimes: ['image/', 'video/mp4', 'video/quicktime'] },
+  /** Between 4:5 and 1.91:1, as its publishing takes pictures (developers.facebook.com, 2026); the tallest shows largest. */
+  ratios: ['4:5', '1:1', '1.91:1'],
+  media: {
+    images: 10,
+    videos: 1,
+    imageBytes: 8_000_000,
+    videoBytes: 300_000_000,
+    shape: { tallest: 4 / 5, widest: 1.91 },
+    mimes: ['image/', 'video/mp4', 'video/quicktime'],
+  },
   also: ({ text }) => tooMany(text),
 });

@@ -11,6 +11,7 @@ export const countCommentary = (text: string): number => text.replace(MENTION, '
 export const rules: Rules = countedRules({
   count: countCommentary,
   limit: 3000,
+  ratios: ['1.91:1', '1:1', '4:5', 'original'],
   media: {
     images: 20,
     videos: 1,

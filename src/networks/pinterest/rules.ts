@@ -7,5 +7,7 @@ export const rules: Rules = countedRules({
   limit: 800,
   mediaNeeded: true,
   titleLimit: 100,
+  /** Pins stand in columns. */
+  ratios: ['2:3', '9:16', '1:1', 'original'],
   media: { images: 5, videos: 1, imageBytes: null, videoBytes: null, mimes: ['image/', 'video/'] },
 });

@@ -12,5 +12,5 @@ export const rules: Rules = countedRules({
   count: countMessage,
   limit: 4096,
   captionLimit: () => 1024,
-  media: { images: 10, videos: 10, imageBytes: 10_000_000, videoBytes: 50_000_000, mimes: ['image/', 'video/'] },
+  media: { images: 10, videos: 10, imageBytes: 10_000_000, videoBytes: 50_000_000, alt: false, mimes: ['image/', 'video/'] },
 });

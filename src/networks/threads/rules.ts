@@ -30,6 +30,7 @@ export const rules: Rules = countedRules({
   threads: true,
   count: countThreads,
   limit: 500,
+  ratios: ['original', '4:5', '1:1', '9:16'],
   media: { images: 20, videos: 20, imageBytes: 8_000_000, videoBytes: 1_000_000_000, mimes: ['image/jpeg', 'image/png', 'video/'] },
   also: ({ text, thread }) => [text, ...thread].flatMap(tooManyLinks),
 });

@@ -13,11 +13,14 @@ export const rules: Rules = countedRules({
   captionLimit: (media) => (media.some(isVideo) ? FILM_LIMIT : PHOTOS_LIMIT),
   mediaNeeded: true,
   titleLimit: 90,
+  /** Photos fill a phone held upright. */
+  ratios: ['9:16', '3:4', '1:1', 'original'],
   media: {
     images: 35,
     videos: 1,
     imageBytes: 20_000_000,
     videoBytes: 4_000_000_000,
+    alt: false,
     mimes: ['image/jpeg', 'image/webp', 'video/mp4', 'video/webm', 'video/quicktime'],
   },
 });

@@ -6,5 +6,6 @@ export const rules: Rules = countedRules({
   count: (text) => text.length,
   limit: 4096,
   captionLimit: () => 1024,
-  media: { images: 1, videos: 1, imageBytes: 5_000_000, videoBytes: 16_000_000, mimes: ['image/', 'video/'] },
+  ratios: ['original', '9:16', '1:1'],
+  media: { images: 1, videos: 1, imageBytes: 5_000_000, videoBytes: 16_000_000, alt: false, mimes: ['image/', 'video/'] },
 });

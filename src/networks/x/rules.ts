@@ -18,6 +18,8 @@ const of = (facts: Readonly<Record<string, unknown>>): Rules => (facts.subscribe
 export const rules: Rules = {
   threads: true,
   titles: false,
+  /** One picture is shown whole between 3:4 and 16:9, cut beyond. */
+  ratios: ['16:9', '1:1', '3:4', 'original'],
   count: (text, facts) => of(facts).count(text, facts),
   check: (variant, facts) => of(facts).check(variant, facts),
   split: (text, facts) => of(facts).split(text, facts),

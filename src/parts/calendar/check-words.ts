@@ -1,9 +1,11 @@
 import {
   check_alt_missing,
   check_hashtag_too_long,
+  check_media_shape_refused,
   check_media_too_large,
   check_media_type_refused,
   check_mention_unknown,
+  check_rights_over,
   check_segment_empty,
   check_segment_too_long,
   check_segment_too_many_bytes,
@@ -15,15 +17,20 @@ import {
   check_too_many_hashtags,
   check_too_many_media,
 } from '#messages';
+import { getLocale } from '#messages/runtime';
 import { pickedAlt } from '#modules/library/shapes';
 import type { Check } from '#networks/contract';
+import { sayDate } from '#words/spoken.ts';
 
 const WORDS: Record<string, (details: never) => string> = {
   alt_missing: check_alt_missing,
   hashtag_too_long: check_hashtag_too_long,
+  media_shape_refused: check_media_shape_refused,
   media_too_large: check_media_too_large,
   media_type_refused: check_media_type_refused,
   mention_unknown: check_mention_unknown,
+  rights_over: ({ name, date }: { name: string; date: string }) =>
+    check_rights_over({ name, date: sayDate(date, getLocale(), { weekday: false, year: true }) }),
   segment_empty: check_segment_empty,
   segment_too_long: check_segment_too_long,
   segment_too_many_bytes: check_segment_too_many_bytes,
@@ -44,6 +51,8 @@ export interface Mend {
   field: 'text' | 'alt' | 'images' | 'title';
   /** The id of the field. */
   anchor: string;
+  /** Where it is mended instead of a field of this page: an address from that of the post. */
+  elsewhere?: string;
   act: 'split' | 'follow' | null;
 }
 
@@ -52,6 +61,8 @@ export function mendOf(check: Check, channelId: string, mediaIds: readonly strin
   const text = `texte-${channelId}`;
   const position = Number(check.details?.['position'] ?? 1);
   const bare = mediaIds.find((id) => media.some((one) => one.id === id && !one.alt.trim()));
+  if (check.code === 'rights_over')
+    return { field: 'images', anchor: 'images', act: null, elsewhere: `../library/${check.details?.['media']}#droit` };
   if (check.code === 'alt_missing' && bare !== undefined) return { field: 'alt', anchor: pickedAlt(bare), act: null };
   if (check.code.includes('media') || check.code === 'alt_missing') return { field: 'images', anchor: 'images', act: null };
   if (check.code === 'title_missing') return { field: 'title', anchor: `titre-${channelId}`, act: null };

@@ -2,7 +2,7 @@ import { network_name_bluesky, network_name_mastodon, network_name_site, network
 import type { NetworkName } from '#networks/contract';
 
 /** Composition root: what each network is called. Its glyph is `n-<network>` in the icons. */
-const WORDS: Record<NetworkName, () => string> = {
+const WORDS: Record<NetworkName, (values: object, options?: { locale?: 'fr' | 'en' }) => string> = {
   site: network_name_site,
   wordpress: network_name_wordpress,
   mastodon: network_name_mastodon,
@@ -10,4 +10,8 @@ const WORDS: Record<NetworkName, () => string> = {
   webhook: network_name_webhook,
 };
 
-export const networkWord = (network: string): string => WORDS[network as NetworkName]?.() ?? network;
+export const networkWord = (network: string): string => WORDS[network as NetworkName]?.({}) ?? network;
+
+/** What it is called in every language: a file may be in another than its reader's. */
+export const networkWords = (network: string): string[] =>
+  (['fr', 'en'] as const).map((locale) => WORDS[network as NetworkName]?.({}, { locale }) ?? network);

@@ -5,6 +5,7 @@ import { rules as site } from '#networks/site/rules';
 import { rules as webhook } from '#networks/webhook/rules';
 import { rules as wordpress } from '#networks/wordpress/rules';
 import { mentioned, type Mention, type Outgoing, type Voice } from '#modules/calendar/shapes';
+import { outlives, type EndedRight } from '#modules/library/shapes';
 
 /** Composition root: the rules every network counts and checks by, the same in the browser and before leaving. */
 const RULES: Record<NetworkName, Rules> = { site, wordpress, mastodon, bluesky, webhook };
@@ -24,14 +25,31 @@ export interface ShownMedia {
   width: number;
   height: number;
   alt: string;
+  name: string;
+  /** The last day it may be shown. */
+  rightsUntil: string | null;
 }
 
 export type Facts = Readonly<Record<string, unknown>>;
 
-/** What would stop this content from leaving by this network, and what is advisable. */
-export function checkOutgoing(network: string, facts: Facts, content: Outgoing, media: readonly ShownMedia[]): Check[] {
+/**
+ * What would stop this content from leaving by this network, and what is advisable.
+ * @param day it leaves on, on the clock of its plan; today while it has none
+ */
+export function checkOutgoing(network: string, facts: Facts, content: Outgoing, media: readonly ShownMedia[], day: string): Check[] {
   const attached = content.mediaIds.flatMap((id) => media.filter((one) => one.id === id));
-  const checks = rulesOf(network).check({ text: content.text, title: content.title, thread: content.thread, media: attached }, facts);
-  const [name] = mentioned([content.text, ...content.thread].join('\n'));
+  const over = attached.flatMap(({ id, name, rightsUntil }) =>
+    rightsUntil !== null && outlives(rightsUntil, day) ? [rightsOver({ id, name, rightsUntil })] : [],
+  );
+  const { text, title, thread } = content;
+  const checks = [...over, ...rulesOf(network).check({ text, title, thread, media: attached }, facts)];
+  const [name] = mentioned([text, ...thread].join('\n'));
   return name === undefined ? checks : [...checks, { level: 'advice', code: 'mention_unknown', details: { name } }];
 }
+
+/** Whatever the network: on the day it leaves, a picture may no longer be shown. Said before, it is what publishing holds for. */
+export const rightsOver = ({ id, name, rightsUntil }: EndedRight): Check => ({
+  level: 'block',
+  code: 'rights_over',
+  details: { media: id, name, date: rightsUntil },
+});

@@ -14,6 +14,8 @@ export interface ShownPost {
   /** The client's clock, where it tells another hour. */
   theirs: { clock: string; zone: string } | null;
   networks: string[];
+  /** Made by a rule that says the same again. */
+  repeats: boolean;
   pillar: { name: string; dye: Dye } | null;
   /** May be given another day by who reads. */
   movable: boolean;

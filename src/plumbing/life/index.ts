@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 export { programFile } from './program.ts';
+export { runApart, type Ended, type Limits } from './run-apart.ts';
 
 /** Why a process was asked to leave. */
 export type Farewell = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'asked' | 'parent';

@@ -1,4 +1,4 @@
-import { savePost } from '../../../src/modules/calendar/index.server.ts';
+import { giveTask, savePost, seeRemarks, writeRemark } from '../../../src/modules/calendar/index.server.ts';
 import { addChannel, startAuthorization } from '../../../src/modules/channels/index.server.ts';
 import {
   claimDue,
@@ -55,6 +55,7 @@ export async function givePast(house: House, tenant: Tenant, net: Fakenet): Prom
   await work((ctx) => setAside(ctx, failed));
   await tellReceivers(house, tenant);
   await keepKey(house, tenant);
+  await talkItOver(house, tenant);
   await work((ctx) => decide(ctx, decided, { decision: 'published', url: `https://example.com/${mark}`, why: `Vu ${mark}` }));
   return { ...tenant, ids: { ...tenant.ids, publication: undecided, webhook, comment: await work((ctx) => leaveComment(ctx, tenant)) } };
 }
@@ -84,6 +85,19 @@ async function tellReceivers(house: House, tenant: Tenant): Promise<void> {
   const owner = ownerOf(tenant);
   const deliveries = await house.store.inWorkspace(tenant.workspaceId, owner, (ctx) => listDeliveries(ctx, { limit: 10 }));
   for (const { id } of deliveries) await deliver({ ...house, ring }, tenant.workspaceId, id);
+}
+
+/** What colleagues leave around a post: a version before a program wrote, a remark that was seen, a task. */
+async function talkItOver({ store }: House, tenant: Tenant): Promise<void> {
+  const { ids, mark, workspaceId } = tenant;
+  await store.inWorkspace(workspaceId, { kind: 'system', name: 'cli' }, (ctx) =>
+    savePost(ctx, { id: ids.post, text: `Texte ${mark}, par programme` }),
+  );
+  await store.inWorkspace(workspaceId, ownerOf(tenant), async (ctx) => {
+    await writeRemark(ctx, ids.post, `Remarque ${mark} pour @Kossi`);
+    await giveTask(ctx, ids.post, { kind: 'photograph', to: ids.person, due: null, note: `Photo ${mark}` });
+    await seeRemarks(ctx, ids.post, ctx.now());
+  });
 }
 
 /** A program's key, and an answer kept for it. */

@@ -13,8 +13,10 @@ export const PARAMS: Record<string, (tenant: Tenant, audience: Audience | null) 
   media: (tenant) => tenant.ids.media,
   publication: (tenant) => tenant.ids.publication,
   person: (tenant) => tenant.ids.person,
+  shared: (tenant) => tenant.shared,
   invitation: (tenant) => tenant.ids.invitation,
   request: (tenant) => tenant.ids.request,
+  import: (tenant) => tenant.ids.import!,
   variant: () => 'thumb',
   network: () => 'webhook',
   // Readers know a site and an article by name, the studio by id.
@@ -36,7 +38,7 @@ const AUDIENCES: [RegExp, Audience][] = [
   // Whoever holds the link, and nobody who does not (t16).
   [/^\/\(client\)\/validate/, 'entry'],
   [
-    /^\/(\(entry\)\/)?(login|logout|setup|invite|reset|welcome|account|language|readyz|metrics|enter|sign-in|second-factor)?(\/|$)/,
+    /^\/(\(entry\)\/)?(login|logout|setup|invite|reset|welcome|account|language|readyz|metrics|enter|sign-in|second-factor|feeds)?(\/|$)/,
     'entry',
   ],
 ];
@@ -57,4 +59,17 @@ export const addressOf = (route: Route, whose: (param: string) => Tenant): strin
   '/';
 
 /** Parameters that name something of a workspace, beside the workspace itself. */
-export const ID_PARAMS = ['client', 'channel', 'post', 'media', 'publication', 'invitation', 'person', 'site', 'article', 'request'];
+export const ID_PARAMS = [
+  'client',
+  'channel',
+  'post',
+  'media',
+  'publication',
+  'invitation',
+  'person',
+  'site',
+  'article',
+  'import',
+  'shared',
+  'request',
+];

@@ -2,15 +2,19 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashPassword } from 'better-auth/crypto';
 import { agreeMode, copyLink, enterByLink, readRequest, readSession } from '../../../src/modules/approval/index.server.ts';
-import { keepCard, keepSnippet, savePost, setSlots } from '../../../src/modules/calendar/index.server.ts';
+import { copyPost, keepCard, keepImport, keepSnippet, openFeed, savePost, setSlots } from '../../../src/modules/calendar/index.server.ts';
+import { emptyCells } from '../../../src/modules/calendar/shapes.ts';
 import { addChannel } from '../../../src/modules/channels/index.server.ts';
 import { assignClient, createClient } from '../../../src/modules/clients/index.server.ts';
-import { addMedia } from '../../../src/modules/library/index.server.ts';
+import { addMedia, createFolder, fileMedia, keepShared } from '../../../src/modules/library/index.server.ts';
 import { schedulePublications } from '../../../src/modules/publishing/index.server.ts';
 import { promiseStrategy } from '../../../src/modules/strategy/index.server.ts';
 import { createSite } from '../../../src/modules/site/index.server.ts';
 import { publishArticle } from '../../../src/modules/site/publish-article.ts';
 import { createAccount, createWorkspace, invite, join } from '../../../src/modules/team/index.server.ts';
+import { rulings } from '../../../src/parts/calendar/import/rulings.ts';
+import { importPosts } from '../../../src/wiring/import-posts.ts';
+import { repeatPost } from '../../../src/wiring/repeat-post.ts';
 import type { NetworkName, OnceClass } from '../../../src/networks/contract.ts';
 import type { Ctx } from '../../../src/plumbing/db/index.ts';
 import { answerAsClient, proposePosts } from '../../../src/wiring/ask-client.ts';
@@ -29,6 +33,8 @@ export interface Tenant {
   slug: string;
   siteSlug: string;
   articleSlug: string;
+  /** The word what its owner shared from a phone is found again by. */
+  shared: string;
   ids: {
     client: Id;
     channel: Id;
@@ -40,6 +46,8 @@ export interface Tenant {
     invitation: Id;
     request: Id;
     person: Id;
+    import: Id;
+    feed: Id;
     comment?: Id;
     webhook?: Id;
   };
@@ -105,6 +113,9 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
     alt: `Photo ${mark}`,
     body: picture(),
   });
+  await work(async (ctx) => fileMedia(ctx, [media.id], await createFolder(ctx, client.id, `Dossier ${mark}`)));
+  const photo = new File([readFileSync(path.join(import.meta.dirname, 'picture.png'))], `${mark}.png`, { type: 'image/png' });
+  const shared = await keepShared(house, owner, workspaceId, { files: [photo], text: `Partagé ${mark}` });
   const { pillars } = await work((ctx) =>
     promiseStrategy(ctx, client.id, {
       pillars: [{ name: `Pilier ${mark}`, dye: 'kola', share: 50 }],
@@ -122,6 +133,7 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
     }),
   );
   await work((ctx) => setSlots(ctx, channels[0]!, [{ weekday: 1, at: '09:00' }]));
+  const again = await work((ctx) => planOnwards(ctx, { clientId: client.id, postId: post.id, mark }));
   const kept = { kind: 'block', name: `Horaires ${mark}`, text: `Ouvert chez ${mark}`, handles: {} } as const;
   await work((ctx) => keepSnippet(ctx, client.id, kept, () => undefined));
   const card = { url: `https://${mark.toLowerCase()}.example.com/`, title: `Page ${mark}`, description: mark, mediaId: media.id };
@@ -169,6 +181,7 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
     slug,
     siteSlug: site.slug,
     articleSlug: 'article' in published ? published.article.slug : '',
+    shared,
     ids: {
       client: client.id,
       channel: channels[0]!,
@@ -180,6 +193,7 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
       invitation: invitationId,
       request,
       person,
+      ...again,
     },
   };
 }
@@ -201,6 +215,23 @@ async function askClient(
   const session = (await readSession(house.store, token))!;
   await answerAsClient(house.store, session, [{ postId, print, verdict: 'change', note: `Plus court ${mark}` }]);
   return request;
+}
+
+/** A file on its way in, one that became a post, a post that comes again, an address for calendars. */
+async function planOnwards(
+  ctx: Ctx,
+  { clientId, postId, mark }: { clientId: Id; postId: Id; mark: string },
+): Promise<{ import: Id; feed: Id }> {
+  const rows = [`Ligne ${mark}`, ''].map((text, index) => ({
+    line: index + 2,
+    cells: { ...emptyCells(), client: `Chez ${mark}`, title: `Titre ${mark}`, text },
+  }));
+  const file = await keepImport(ctx, { name: `${mark}.csv`, rows });
+  await importPosts(ctx, file, rulings, { plan: false });
+  const day = new Date(ctx.now().getTime() + 86_400_000).toISOString().slice(0, 10);
+  const source = await copyPost(ctx, postId, { wall: `${day}T09:00`, zone: 'Africa/Lome' });
+  await repeatPost(ctx, source.id, { every: 'day', until: null, times: 3 });
+  return { import: file, feed: (await openFeed(ctx, { clientId, name: `Agenda ${mark}` })).id };
 }
 
 const picture = (): ReadableStream<Uint8Array> =>

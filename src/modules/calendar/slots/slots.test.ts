@@ -5,7 +5,7 @@ import type { Actor } from '../../../words/actor.ts';
 import { as, awa, openTestDatabase, type TestDatabase } from '../../../../tests/worlds/database.ts';
 import { refused } from '../../../../tests/worlds/visitors.ts';
 import { furnish } from '../furnish.fixture.ts';
-import { listSlots, readPost, savePost, setSlots, takeNextSlot } from '../index.server.ts';
+import { fillSlots, listSlots, proposeSlots, readPost, savePost, setSlots, takeNextSlot, undoFill } from '../index.server.ts';
 import { occurrencesOf, readHours } from './week-of-slots.ts';
 
 let database: TestDatabase;
@@ -53,6 +53,30 @@ test('a post by two accounts takes a slot of either in which both are silent; mo
   await asAwa((ctx) => savePost(ctx, { id: alone, wish: null }));
   expect((await next(both)).wall).toBe('2026-12-01T12:00');
   expect(await asAwa((ctx) => readPost(ctx, both))).toMatchObject({ plannedVersion: null, plannedAt: new Date('2026-12-01T12:00:00Z') });
+});
+
+test('several ideas at once: none takes the slot of another, what was seen is what is placed, and all come back', async () => {
+  const [first, second] = house.channelIds as [Id, Id];
+  const at = (weekday: number) => ({ weekday, at: '12:00' });
+  await asAwa((ctx) => setSlots(ctx, first, [at(2), at(4)]));
+  const ideas = [await write(first), await write(first), await write(first), await write(second)];
+  const proposals = await asAwa((ctx) => proposeSlots(ctx, ideas));
+  expect(proposals.map(({ wish, why }) => wish?.wall ?? why)).toEqual([
+    '2026-12-01T12:00',
+    '2026-12-03T12:00',
+    '2026-12-08T12:00',
+    'no_slot',
+  ]);
+  const seen = new Map(proposals.slice(0, 3).map(({ postId, wish }) => [postId, wish!.wall]));
+  await next(await write(first));
+  expect(await refused(asAwa((ctx) => fillSlots(ctx, seen)))).toMatchObject({ code: 'slots_changed' });
+  expect((await asAwa((ctx) => readPost(ctx, ideas[0]!))).wish).toBeNull();
+  const again = await asAwa((ctx) => proposeSlots(ctx, ideas.slice(0, 3)));
+  const placed = await asAwa((ctx) => fillSlots(ctx, new Map(again.map(({ postId, wish }) => [postId, wish!.wall]))));
+  expect(placed).toEqual(ideas.slice(0, 3));
+  expect((await asAwa((ctx) => proposeSlots(ctx, placed))).map(({ why }) => why)).toEqual(['dated', 'dated', 'dated']);
+  expect(await asAwa((ctx) => undoFill(ctx, placed))).toBe(3);
+  expect((await asAwa((ctx) => readPost(ctx, ideas[2]!))).wish).toBeNull();
 });
 
 test('accounts without slots say so; a creator does not set them', async () => {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import sharp, { type Metadata, type Sharp } from 'sharp';
+import type { Cut } from '#words/crop.ts';
 import { LIMITS } from '../shapes.ts';
 import type { Decoded } from './answer.ts';
 import { writeAnimation } from './animation.ts';
@@ -23,20 +24,24 @@ const LOADERS: Record<ImageFormat, string> = {
 export const PICTURE: readonly StillName[] = ['full', 'light', 'thumb'];
 export const POSTER: readonly StillName[] = ['poster', 'thumb'];
 
-/** Decodes a picture whole and writes it again under each of the names. @throws Refused */
-export async function decodeImage(format: ImageFormat, folder: string, names: readonly StillName[]): Promise<Decoded> {
+/** Decodes a picture whole, or what a cut leaves of it, and writes it again under each of the names. @throws Refused */
+export async function decodeImage(format: ImageFormat, folder: string, names: readonly StillName[], cut: Cut | null): Promise<Decoded> {
   sharp.cache(false);
   sharp.concurrency(1);
   sharp.block({ operation: ['VipsForeignLoad'] });
   sharp.unblock({ operation: [LOADERS[format]] });
 
   const source = path.join(folder, 'source');
+  const open = (animated: boolean): Sharp => {
+    const image = opened(animated);
+    return cut ? image.extract({ left: cut.x, top: cut.y, width: cut.width, height: cut.height }) : image;
+  };
   /** An AVIF sequence is shown by its first picture. */
-  const open = (animated: boolean, limitInputPixels: number | false = LIMITS.pixels): Sharp =>
+  const opened = (animated: boolean, limitInputPixels: number | false = LIMITS.pixels): Sharp =>
     sharp(source, { animated: animated && format !== 'avif', failOn: 'error', limitInputPixels, sequentialRead: true });
   try {
     // The header alone is read, whatever size it claims: no pixel is opened before the size was judged.
-    const facts = await open(true, false).metadata();
+    const facts = await opened(true, false).metadata();
     checkSize(format, facts);
     const cleaned = {
       location: hasLocation(facts.exif),

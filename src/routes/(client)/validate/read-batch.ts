@@ -89,7 +89,11 @@ function stillOf(house: House, workspaceId: Id, media: MediaView | undefined) {
 function differenceOf(yes: Answer, now: AskedPost) {
   const wordsOf = (content: readonly ShownChannel[]) =>
     [
-      ...new Set(content.map(({ segments }) => segments.map(({ title, text, card }) => [title, text, card?.title, card?.description].filter(Boolean).join('\n')).join('\n\n'))),
+      ...new Set(
+        content.map(({ segments }) =>
+          segments.map(({ title, text, card }) => [title, text, card?.title, card?.description].filter(Boolean).join('\n')).join('\n\n'),
+        ),
+      ),
     ].join('\n\n');
   const pictures = (content: readonly ShownChannel[]) =>
     canonicalJson(mediaOf(content).map(({ source, crop, alt }) => ({ source, crop, alt })));

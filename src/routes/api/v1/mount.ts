@@ -1,5 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { withCuts } from '#modules/library';
 import type { House } from '../../../wiring/open-house.ts';
 import { responseOf } from './door/answer.ts';
 import { needMatch } from './door/etag.ts';
@@ -34,6 +35,7 @@ export function mount(app: OpenAPIHono<Found>, house: House, one: Endpoint): voi
     };
     if (one.ifMatch === 'needed') needMatch(call.ifMatch);
     const once = one.method === 'post' ? onceOf(c.req.raw, actor.keyId, [call.query, call.body]) : null;
-    return responseOf(await house.store.inWorkspace(workspaceId, actor, (ctx) => answerOnce(ctx, once, () => one.work(ctx, call))));
+    const work = () => house.store.inWorkspace(workspaceId, actor, (ctx) => answerOnce(ctx, once, () => one.work(ctx, call)));
+    return responseOf(await withCuts(house, actor, workspaceId, work));
   }) as never);
 }

@@ -40,6 +40,25 @@ test('a post with a schedule is planned on each channel, to the second, without 
   expect((await world.call(`GET /posts/${made.body['id']}`)).body).toEqual(made.body);
 });
 
+test('what was said before is advice, never a refusal', async () => {
+  const first = await world.call('POST /posts', post({ schedule: tomorrow }));
+  const again = await world.call('POST /posts', post({ text: 'Le menu du jour !', schedule: tomorrow }));
+  expect(again).toMatchObject({
+    status: 201,
+    body: {
+      warnings: [
+        {
+          field: 'text',
+          code: 'said_before',
+          channel: world.house.channelIds[0],
+          detail: expect.stringContaining(String(first.body['id'])),
+        },
+        { field: 'text', code: 'said_before', channel: world.house.channelIds[1] },
+      ],
+    },
+  });
+});
+
 test('without a schedule it is a draft, and what its networks would not take is said', async () => {
   const made = await world.call(
     'POST /posts',

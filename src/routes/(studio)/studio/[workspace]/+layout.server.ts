@@ -4,6 +4,7 @@ import { readSendingHealth } from '#modules/publishing';
 import { listWorkspacesOf } from '#modules/team';
 import { show } from '#plumbing/web';
 import { notFound } from '#words/refusal.ts';
+import { areHolding, readRights } from './read-rights.ts';
 import { listWaiting } from './read-waiting.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -14,7 +15,7 @@ export const load: LayoutServerLoad = ({ locals, url }) =>
     if (!member) throw notFound();
     const { clients, waiting } = await locals.work(async (ctx) => ({
       clients: await listClients(ctx),
-      waiting: (await listWaiting(ctx)).length,
+      waiting: (await listWaiting(ctx)).length + areHolding(await readRights(ctx, member.zone)).length,
     }));
     const health = await readSendingHealth(house.store, house.clock.now());
     const others = (await listWorkspacesOf(house, person.userId)).filter((one) => one.slug !== member.slug);

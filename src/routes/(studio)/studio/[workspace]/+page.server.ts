@@ -1,20 +1,24 @@
-import { readLines } from '#modules/calendar';
 import { listRequests } from '#modules/approval';
+import { listToDo, listUnseenRemarks, readLines } from '#modules/calendar';
 import { listChannels } from '#modules/channels';
 import { countStopped } from '#modules/notices';
 import { readPublicationsBetween, readSendingHealth } from '#modules/publishing';
 import { standingOf } from '#modules/publishing/shapes';
-import { countPendingComments } from '#modules/site';
+import { countPendingComments, listComments } from '#modules/site';
 import { show } from '#plumbing/web';
 import type { Ctx } from '#plumbing/db';
 import { resolveWallTime } from '#words/zone.ts';
-import { dayAt } from '#words/spoken.ts';
+import { hasRole } from '#words/actor.ts';
+import { dayAt, sayDistance } from '#words/spoken.ts';
+import { readRights } from './read-rights.ts';
 import { say } from './say.server.ts';
 import { readWaiting } from './read-waiting.ts';
 import type { PageServerLoad } from './$types';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 const DAY_MS = 24 * 3_600_000;
+/** Comments read and decided on Today itself; the others are a tap away. */
+const SHOWN_COMMENTS = 3;
 
 export const load: PageServerLoad = ({ locals, url }) =>
   show(async () => {
@@ -28,6 +32,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
       today: dayAt(now, zone),
       waiting: await readWaiting(ctx),
       asked: (await listRequests(ctx, { open: true })).map(({ id, clientId, turns, since }) => ({ id, clientId, turns, since: since! })),
+      rights: await readRights(ctx, zone),
       leaving: await readLeaving(ctx, dayAt(now, zone), zone),
       troubled: (await listChannels(ctx))
         .filter((channel) => channel.state === 'needs_reconnect' || (channel.state === 'connected' && channel.problem !== null))
@@ -36,6 +41,13 @@ export const load: PageServerLoad = ({ locals, url }) =>
           why: problem && (say(`channels_problem_${problem.code}`) ?? say(`network_refusal_${problem.code}`)),
         })),
       comments: await countPendingComments(ctx),
+      ...(await readTeam(ctx)),
+      toRead: hasRole(ctx.actor, 'owner', 'manager')
+        ? (await listComments(ctx, { state: 'pending' }, SHOWN_COMMENTS)).map(({ id, authorName, text, writtenAt, articleTitle }) => ({
+            ...{ id, authorName, text, articleTitle },
+            ago: sayDistance(writtenAt, now, locals.locale),
+          }))
+        : [],
       stoppedReceivers: await countStopped(ctx),
       /** Alive, but sends nothing for now: `clock_wrong`, `reconciling`. */
       trouble: health.trouble,
@@ -45,6 +57,15 @@ export const load: PageServerLoad = ({ locals, url }) =>
       of: url.searchParams.get('of'),
     }));
   });
+
+/** What colleagues wait for: what is given to this person, and what was said since they looked. */
+async function readTeam(ctx: Ctx) {
+  const [toDo, said] = [await listToDo(ctx), await listUnseenRemarks(ctx)];
+  const ids = [...toDo, ...said].map(({ postId }) => postId);
+  const names = new Map(ids.length > 0 ? (await readLines(ctx, ids)).map(({ id, name }) => [id, name]) : []);
+  const named = <T extends { postId: string }>(one: T) => ({ ...one, name: names.get(one.postId) ?? '' });
+  return { toDo: toDo.map(named), said: said.map(named) };
+}
 
 /** Everything of today, post by post, in the order of the clock. */
 async function readLeaving(ctx: Ctx, day: string, zone: string) {

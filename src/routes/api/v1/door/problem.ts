@@ -85,5 +85,5 @@ export const checkErrors = (index: number, channel: Id, checks: readonly Check[]
 
 function partOf(code: string): string {
   if (code.startsWith('segment') || code.startsWith('thread')) return 'thread';
-  return code.startsWith('media') || code === 'too_many_media' ? 'media' : 'text';
+  return code.startsWith('media') || code === 'too_many_media' || code === 'rights_over' ? 'media' : 'text';
 }

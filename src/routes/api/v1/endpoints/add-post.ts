@@ -6,7 +6,7 @@ import { createScheduledPost } from '../../../../wiring/plan-post.ts';
 import type { Answer } from '../door/answer.ts';
 import { postTag, showPost, variantOf, type NewPost } from '../shapes/post.ts';
 import { allOrNothing, errorsOf } from './refuse-blocked.ts';
-import { warningsOf, whenOf } from './when.ts';
+import { repeatsOf, warningsOf, whenOf } from './when.ts';
 
 /** A draft, or with `schedule` a planned post: refused as a whole when one of its networks would not take it. */
 export async function addPost(ctx: Ctx, body: NewPost): Promise<Answer> {
@@ -27,7 +27,7 @@ export async function addPost(ctx: Ctx, body: NewPost): Promise<Answer> {
   const made = await allOrNothing(content, createScheduledPost(ctx, content, whenOf(ctx, body.schedule, client), whose));
   return {
     status: 201,
-    body: showPost(made.post, made.publications, warningsOf(made.plan)),
+    body: showPost(made.post, made.publications, [...warningsOf(made.plan), ...(await repeatsOf(ctx, made.publications))]),
     headers: { etag: postTag(made.post) },
   };
 }

@@ -8,7 +8,7 @@ import type { FieldError } from '../door/problem.ts';
 import { variantOf, type PostPatch } from '../shapes/post.ts';
 import type { Schedule } from '../shapes/schedule.ts';
 import { allOrNothing, refuseBlocked } from './refuse-blocked.ts';
-import { voidedOf, warningsOf, whenOf } from './when.ts';
+import { repeatsOf, voidedOf, warningsOf, whenOf } from './when.ts';
 
 /**
  * Replaces what is named; what was scheduled follows: it takes the new content, the new hour, or is taken back. All or nothing.
@@ -41,7 +41,8 @@ export async function putOnSchedule(ctx: Ctx, post: Post, schedule: Schedule): P
     return [...warningsOf(moved), ...voidedOf(moved)];
   }
   const current = await readPost(ctx, post.id);
-  return warningsOf((await allOrNothing(current, schedulePost(ctx, post.id, when))).plan);
+  const { plan } = await allOrNothing(current, schedulePost(ctx, post.id, when));
+  return [...warningsOf(plan), ...(await repeatsOf(ctx, await readPublicationsOf(ctx, [post.id])))];
 }
 
 /** Something of it is on its way or online; failures and cancellations leave room for a new plan. */

@@ -1,6 +1,8 @@
 import * as m from '#messages';
 import type { Plan, PlanToMake } from '#modules/calendar';
 import type { Client } from '#modules/clients/shapes';
+import { findRepeats } from '#modules/publishing';
+import type { PublicationView } from '#modules/publishing/shapes';
 import type { Ctx } from '#plumbing/db';
 import { wishAt } from '../../../../wiring/plan-post.ts';
 import type { FieldError } from '../door/problem.ts';
@@ -20,3 +22,12 @@ export const voidedOf = ({ voided }: { voided: boolean }): FieldError[] =>
 /** An hour that happens twice that day: the first one is taken, and it is said. */
 export const warningsOf = ({ second }: Pick<Plan, 'second'>): FieldError[] =>
   second ? [{ field: 'schedule.at', code: 'wall_time_twice', detail: m.api_wall_time_twice({ second: second.toISOString() }) }] : [];
+
+/** What was said before, or nearly: advice, since nobody is there to be asked. */
+export async function repeatsOf(ctx: Ctx, publications: readonly PublicationView[]): Promise<FieldError[]> {
+  return (await findRepeats(ctx, publications)).map(({ channelId, kind, other }) => {
+    const values = { post: other.postId, at: other.at.toISOString() };
+    const detail = kind === 'channel' ? m.api_said_before(values) : m.api_said_for_another_client(values);
+    return { field: 'text', code: 'said_before', detail, channel: channelId };
+  });
+}

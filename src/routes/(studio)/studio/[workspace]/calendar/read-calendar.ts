@@ -5,12 +5,13 @@ import {
   listDrafts,
   listOccasions,
   listPostIds,
+  readCrowding,
   readDay,
   readMonth,
   readWeek,
   type Filter,
 } from '#modules/calendar';
-import { addDays, crowdingOf, shareOut, weekOf, weeksOf, weighWeek, type Day, type PostLine } from '#modules/calendar/shapes';
+import { addDays, shareOut, weekOf, weeksOf, weighWeek, type Day, type PostLine } from '#modules/calendar/shapes';
 import { listChannels } from '#modules/channels';
 import { listClients } from '#modules/clients';
 import { listPostsStanding, readStandings } from '#modules/publishing';
@@ -42,7 +43,10 @@ export async function readCalendar(ctx: Ctx, asked: Asked, clock: { zone: string
     channels: new Map(channels.map((channel) => [channel.id, channel])),
     zones: new Map(clients.map((client) => [client.id, client.zone])),
     pillars: new Map(pillars.map((pillar) => [pillar.id, pillar])),
-    crowded: crowdingOf(lines),
+    crowded: await readCrowding(
+      ctx,
+      lines.map(({ id }) => id),
+    ),
   };
   const countries = [...new Set(clients.flatMap(({ zone }) => countryOf(zone) ?? []))];
   const last = weeks.at(-1)!.at(-1)!;

@@ -1,4 +1,4 @@
-import { readPost } from '#modules/calendar';
+import { readPost, readRepeated } from '#modules/calendar';
 import { addDays, canPlan, canWrite, firstLine } from '#modules/calendar/shapes';
 import { readAsked } from '#modules/approval';
 import { readClient } from '#modules/clients';
@@ -25,6 +25,7 @@ export async function readPanel(ctx: Ctx, postId: Id, zone: string) {
     wish,
     plannedAt: post.plannedAt,
     planned: post.plannedVersion !== null,
+    repeats: (await readRepeated(ctx, post.id)) !== null,
     movable: isMovable(ctx.actor, post.clientId, post.plannedVersion !== null, standingOf(publications).label),
     /** A week later, or a week from now. */
     copyDay: addDays([wish?.wall.slice(0, 10) ?? '', dayAt(ctx.now(), zone)].sort().at(-1)!, 7),

@@ -90,6 +90,9 @@ export const actions: Actions = {
     act(event, async (form) => {
       const { id, decision, state } = parseForm(form, decisionSchema);
       await event.locals.work((ctx) => decideComment(ctx, id, decision));
+      const told = decision === 'approved' ? 'comment_approved' : 'comment_refused';
+      if (form.get('from') === 'today')
+        redirect(303, `/studio/${event.params.workspace}${decision === 'pending' ? '' : `?done=${told}&of=${id}`}`);
       back(state, decision, id);
     }),
   answer: (event) =>

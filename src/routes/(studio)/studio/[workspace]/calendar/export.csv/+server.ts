@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import * as m from '#messages';
 import { readAsked } from '#parts/calendar/asked.ts';
-import { csvOf, show } from '#plumbing/web';
+import { csvOf, show, spokenLocale } from '#plumbing/web';
 import { dayAt } from '#words/spoken.ts';
 import { readRows } from './read-rows.ts';
 import type { RequestHandler } from './$types';
@@ -13,7 +13,7 @@ export const GET: RequestHandler = ({ locals, url }) =>
     if (!member) error(404, m.refusal_not_found());
     const asked = readAsked(url.searchParams, dayAt(house.clock.now(), member.zone));
     const rows = await locals.work((ctx) => readRows(ctx, asked, member.zone));
-    return new Response(csvOf(rows), {
+    return new Response(csvOf(rows, spokenLocale() === 'fr' ? ';' : ','), {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="palabre-${asked.week ?? asked.month}.csv"`,

@@ -1,12 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { isDay, readComposerForm, type Written } from '#modules/calendar/shapes';
-import { deletePost, readPost, removeCard, restorePost, takeNextSlot } from '#modules/calendar';
+import { deletePost, listRemarks, listTasks, readPost, removeCard, restorePost, takeNextSlot } from '#modules/calendar';
 import { addFiles } from '#modules/library';
 import { act, sentenceOf, show } from '#plumbing/web';
 import type { Ctx } from '#plumbing/db';
 import { isId } from '#words/ids.ts';
 import { Refusal, notFound } from '#words/refusal.ts';
+import { askAboutRepeats, SaidBefore } from '../../../../../../wiring/ask-about-repeats.ts';
 import { handEdits, movePost, publishNow, schedulePost, takeBack } from '../../../../../../wiring/plan-post.ts';
+import { questionOf } from './ask-repeats.ts';
 import { frenchOffers, insertSnippet, setTexts, splitVariant, withVariant } from './change-texts.ts';
 import { readLinkCard } from '../../../../../../wiring/read-link-card.ts';
 import { readComposer } from './read-composer.ts';
@@ -17,9 +19,13 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
   show(async () => {
     if (!isId(params.post)) throw notFound();
     const day = url.searchParams.get('day') ?? '';
-    const composer = await locals.work((ctx) => readComposer(ctx, params.post));
+    const { together, ...composer } = await locals.work(async (ctx) => {
+      const read = await readComposer(ctx, params.post);
+      return { ...read, together: read.mayWrite ? await countTogether(ctx, params.post) : 0 };
+    });
     return {
       ...composer,
+      together,
       mine: locals.member?.zone ?? 'UTC',
       day: isDay(day) ? day : '',
       preview: url.searchParams.get('view') === 'preview',
@@ -27,6 +33,12 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       done: url.searchParams.get('done'),
     };
   });
+
+/** What waits between colleagues: remarks not yet seen, and what is still to be done. */
+async function countTogether(ctx: Ctx, postId: string): Promise<number> {
+  const fresh = (await listRemarks(ctx, postId)).filter((one) => one.fresh);
+  return fresh.length + (await listTasks(ctx, postId)).filter((task) => !task.done).length;
+}
 
 /**
  * What was written, saved first: whatever is asked next is asked of what one sees, and a file refused afterwards loses nothing. Files
@@ -78,12 +90,16 @@ const here = (event: RequestEvent, query = ''): never =>
 
 const answer = (refusal: Refusal) => ({ code: refusal.code, sentence: sentenceOf(refusal), field: refusal.field ?? null });
 
-/** What could not be saved comes back in its fields; an hour that does not exist, with the two that do. */
+/** What could not be saved comes back in its fields; an hour that does not exist, with the two that do; what was said before, as a question. */
 const writing = (event: RequestEvent, work: (form: FormData) => Promise<unknown>) =>
   act(event, async (form) => {
     try {
       await work(form);
     } catch (thrown) {
+      if (thrown instanceof SaidBefore) {
+        const repeated = await event.locals.work((ctx) => questionOf(ctx, thrown, event.url));
+        return fail(thrown.status, { repeated, refusal: null, values: {} as Record<string, string> });
+      }
       if (thrown instanceof Refusal && thrown.code === 'wall_time_gap') {
         const neighbours = [String(thrown.details.before), String(thrown.details.after)];
         return fail(thrown.status, { refusal: answer(thrown), neighbours, values: {} as Record<string, string> });
@@ -103,6 +119,14 @@ const acting = (event: RequestEvent, work: (ctx: Ctx, form: FormData) => Promise
     here(event, await event.locals.work((ctx) => work(ctx, form)));
   });
 
+/** The same for what is about to leave: what was said before is asked about once, and undone with the question. */
+const sending = (event: RequestEvent, work: (ctx: Ctx, form: FormData) => Promise<string>) =>
+  acting(event, async (ctx, form) => {
+    const query = await work(ctx, form);
+    await askAboutRepeats(ctx, event.params.post!, String(form.get('again') ?? ''));
+    return query;
+  });
+
 /** The hour asked for, or the neighbour chosen instead of one that does not exist. */
 function whenOf(form: FormData) {
   const { wish, late, lateMinutes } = readComposerForm(form);
@@ -111,26 +135,29 @@ function whenOf(form: FormData) {
   return { wall: instead || wish.wall, zone: wish.zone, late, lateMinutes };
 }
 
+/** Where saving leads, by the button that saved. */
+const AFTER: Record<string, string> = { preview: '?view=preview', crop: '/crop' };
+
 export const actions: Actions = {
   save: (event) =>
     writing(event, async (form) => {
       await save(event, form);
-      here(event, form.get('then') === 'preview' ? '?view=preview' : '?done=saved');
+      here(event, AFTER[String(form.get('then'))] ?? '?done=saved');
     }),
   plan: (event) =>
-    acting(event, async (ctx, form) => {
+    sending(event, async (ctx, form) => {
       const { blocked, plan, awaitsClient } = await schedulePost(ctx, event.params.post, whenOf(form));
       if (awaitsClient) return '?done=planned_awaiting';
       return `?done=${blocked.length > 0 ? 'planned_partly' : plan.second ? 'planned_first' : 'planned'}`;
     }),
   now: (event) =>
-    acting(event, async (ctx, form) => {
+    sending(event, async (ctx, form) => {
       const { late, lateMinutes } = readComposerForm(form);
       const { awaitsClient } = await publishNow(ctx, event.params.post, event.locals.member?.zone ?? 'UTC', { late, lateMinutes });
       return awaitsClient ? '?done=planned_awaiting' : '?done=leaving';
     }),
   update: (event) =>
-    acting(event, async (ctx, form) => {
+    sending(event, async (ctx, form) => {
       const { wish } = await readPost(ctx, event.params.post);
       const asked = readComposerForm(form).wish;
       let { awaitsClient } = await handEdits(ctx, event.params.post);

@@ -1,5 +1,5 @@
 import { listCards, listMentions, listSnippets, readPost } from '#modules/calendar';
-import { canPlan, canWrite, contentFor, writtenOf, type Mention, type Post } from '#modules/calendar/shapes';
+import { canPlan, canWrite, contentFor, ratioOf, writtenOf, type Mention, type Post } from '#modules/calendar/shapes';
 import { listChannels, type ChannelView } from '#modules/channels';
 import { maySend } from '#modules/channels/shapes';
 import { readClient } from '#modules/clients';
@@ -32,7 +32,8 @@ export async function readComposer(ctx: Ctx, postId: Id) {
     client: { id: client.id, name: client.name, monogram: client.monogram, colour: client.colour, zone: client.zone },
     channels: channels.map((channel) => {
       const { id, network, name, handle, displayName, facts } = channel;
-      return { id, network: network as string, name, handle, displayName, facts, ready: maySend(channel) };
+      const ratio = ratioOf(post, id);
+      return { id, network: network as string, name, handle, displayName, facts, ready: maySend(channel), ratio };
     }),
     media,
     price: await readDataPrice(ctx),

@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
-import { listDrafts, savePost } from '#modules/calendar';
+import { listDrafts } from '#modules/calendar';
 import { isDay } from '#modules/calendar/shapes';
 import { listChannels } from '#modules/channels';
-import { readClient } from '#modules/clients';
 import { act, show } from '#plumbing/web';
 import { isId } from '#words/ids.ts';
 import { invalid } from '#words/refusal.ts';
+import { beginPost } from '../../../../../../wiring/begin-post.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const dayOf = (text: string | null): string => (text && isDay(text) ? text : '');
@@ -31,12 +31,7 @@ export const actions: Actions = {
       const clientId = String(form.get('client') ?? '');
       if (!isId(clientId)) throw invalid('client');
       const day = dayOf(String(form.get('day') ?? ''));
-      const { id } = await event.locals.work(async (ctx) => {
-        await readClient(ctx, clientId);
-        const channels = (await listChannels(ctx, { clientId })).filter((channel) => channel.state === 'connected');
-        const variants = channels.map((channel) => ({ channelId: channel.id, text: null, title: null, thread: [], mediaIds: null }));
-        return savePost(ctx, { clientId, title: '', text: '', variants });
-      });
+      const { id } = await event.locals.work((ctx) => beginPost(ctx, clientId));
       redirect(303, `/studio/${event.params.workspace}/posts/${id}${day ? `?day=${day}` : ''}`);
     }),
 };
