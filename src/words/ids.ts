@@ -15,14 +15,14 @@ export function newId(at: number = Date.now()): Id {
   const random = crypto.getRandomValues(new Uint8Array(10));
   last.count = at === last.at ? (last.count + 1) % COUNTED : ((random[0]! << 8) | random[1]!) % (COUNTED / 2);
   last.at = at;
-  return asId(at, last.count, random.subarray(2));
+  return idOf(at, last.count, random.subarray(2));
 }
 
 /** No id made from this instant on is smaller. @param at milliseconds since the epoch */
-export const firstIdAt = (at: number): Id => asId(at, 0, new Uint8Array(8));
+export const firstIdAt = (at: number): Id => idOf(at, 0, new Uint8Array(8));
 
-/** @param tail eight bytes, of which the first two bits give way to the variant */
-function asId(at: number, count: number, tail: Uint8Array): Id {
+/** @param count from 0 to 4095, what orders ids of one millisecond. @param tail eight bytes, of which the first two bits give way to the variant */
+export function idOf(at: number, count: number, tail: Uint8Array): Id {
   const bytes = new Uint8Array(16);
   const view = new DataView(bytes.buffer);
   view.setUint16(0, Math.floor(at / 2 ** 32));

@@ -99,7 +99,7 @@ async function note(ctx: Ctx, ring: Doorbell, fact: FactRow, endpoints: Endpoint
 
 /** Of an earlier plan of the post: a fact about the whole post is none about it. */
 const wasLostBefore = ({ id, state }: PublicationView, { told_at }: FactRow): boolean =>
-  (state === 'FAILED' || state === 'CANCELLED') && id < firstIdAt(told_at);
+  (state === 'FAILED' || state === 'CANCELLED') && id < firstIdAt(told_at.getTime());
 
 const isNoted = async (ctx: Ctx, factId: Id): Promise<boolean> =>
   (await tables(ctx).selectFrom('notices.delivery').select('id').where('fact_id', '=', factId).limit(1).execute()).length > 0;
