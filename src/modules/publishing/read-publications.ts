@@ -18,12 +18,12 @@ export async function readStandings(ctx: Ctx, postIds: readonly Id[]): Promise<M
   if (postIds.length === 0) return new Map();
   const rows = await selectViews(ctx)
     .clearSelect()
-    .select(['p.post_id', 'p.state', 'p.once_class', 'r.id as replacedById'])
+    .select(['p.post_id', 'p.state', 'p.once_class', 'p.reason', 'r.id as replacedById'])
     .where(sql<boolean>`p.post_id = any(${[...postIds]}::uuid[])`)
     .execute();
   const seen = rows.map((row) => {
     const byHand = row.once_class === 'H';
-    return { ...row, label: labelOf(row.state, byHand), sign: signOf(row.state, byHand) };
+    return { ...row, label: labelOf(row.state, row.reason, byHand), sign: signOf(row.state, row.reason, byHand) };
   });
   return new Map([...Map.groupBy(seen, (one) => one.post_id)].map(([postId, some]) => [postId, standingOf(some)]));
 }
@@ -47,8 +47,9 @@ export async function listPostsStanding(ctx: Ctx, postIds: readonly Id[], states
 export const listDecisions = async (ctx: Ctx): Promise<PublicationView[]> =>
   (await readStates(ctx, ['NEEDS_DECISION'])).filter((view) => !view.byHand);
 
-/** Held ones, each with its reason. */
-export const listHeld = (ctx: Ctx): Promise<PublicationView[]> => readStates(ctx, ['HELD']);
+/** Held ones, each with its reason; what waits for the client is not for a person here to decide. */
+export const listHeld = async (ctx: Ctx): Promise<PublicationView[]> =>
+  (await readStates(ctx, ['HELD'])).filter(({ label }) => label === 'held');
 
 /** Failures nobody has tried again or set aside, newest last. */
 export async function listFailed(ctx: Ctx): Promise<PublicationView[]> {

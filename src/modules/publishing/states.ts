@@ -27,7 +27,7 @@ export const FLAGGED: ReadonlySet<State> = new Set(['HELD', 'NEEDS_DECISION']);
 export type Sign = 'brouillon' | 'attente' | 'valide' | 'programme' | 'publie' | 'incertain' | 'retenue' | 'echec' | 'annulee';
 
 const SIGNS: Record<State, Sign> = {
-  DRAFT: 'brouillon',
+  DRAFT: 'attente',
   APPROVED: 'valide',
   SCHEDULED: 'programme',
   PREPARING: 'programme',
@@ -43,11 +43,15 @@ const SIGNS: Record<State, Sign> = {
   CANCELLED: 'annulee',
 };
 /** @param byHand a person posts it: what asks is not whether it is online, but to be done. */
-export const signOf = (state: State, byHand = false): Sign => (byHand && state === 'NEEDS_DECISION' ? 'retenue' : SIGNS[state]);
+export function signOf(state: State, reason: string | null = null, byHand = false): Sign {
+  if (byHand && state === 'NEEDS_DECISION') return 'retenue';
+  return awaits(state, reason) ? 'attente' : SIGNS[state];
+}
 
 /** What the interface calls it; the catalogue holds `publishing_state_<label>`. */
 export type Label =
   | 'draft'
+  | 'awaiting'
   | 'approved'
   | 'scheduled'
   | 'waiting'
@@ -61,7 +65,7 @@ export type Label =
   | 'cancelled';
 
 const LABELS: Record<State, Label> = {
-  DRAFT: 'draft',
+  DRAFT: 'awaiting',
   APPROVED: 'approved',
   SCHEDULED: 'scheduled',
   PREPARING: 'scheduled',
@@ -77,7 +81,13 @@ const LABELS: Record<State, Label> = {
   CANCELLED: 'cancelled',
 };
 /** @param byHand as for signOf */
-export const labelOf = (state: State, byHand = false): Label => (byHand && state === 'NEEDS_DECISION' ? 'to_post' : LABELS[state]);
+export function labelOf(state: State, reason: string | null = null, byHand = false): Label {
+  if (byHand && state === 'NEEDS_DECISION') return 'to_post';
+  return awaits(state, reason) ? 'awaiting' : LABELS[state];
+}
+
+/** What was stopped until the client says yes waits for them, not for a decision; a publication that is a draft does from the start. */
+const awaits = (state: State, reason: string | null): boolean => state === 'HELD' && reason === 'awaits_client';
 
 /** What asks for attention. UNCERTAIN inside its quiet period asks for none: the machine is looking. */
 export type Flag = 'held' | 'decision' | 'late' | 'removed';
