@@ -10,6 +10,7 @@ import { startAsking, type Asking } from './asking.ts';
 import { serve } from './service.ts';
 import { fillDisk, leftOn, runOnSmallDisk, smallDisk } from './small-disk.ts';
 import { verdictRows } from './verdict-rows.ts';
+import { writeLog } from './write-log.ts';
 
 /** Of the disk: what a Palabre takes before its first post, and the 64 it is left with. */
 const DISK_MIB = 256;
@@ -18,8 +19,13 @@ const ROUNDS = 4;
 /** Milliseconds of a disk that is not full, and of one that is. */
 const WELL = { least: 8_000, most: 20_000 };
 const FULL = { least: 10_000, most: 40_000 };
+/** What the supervisor says each time it starts PostgreSQL again (`cli_database_restarting`). */
+const DIED = /La base de données s’est arrêtée/g;
 
-/** A Palabre whose data lie on a disk that others fill to the last byte, again and again, while posts are asked for and sent. */
+/**
+ * A Palabre whose data lie on a disk that others fill to the last byte, again and again, while posts are asked for and sent; every other
+ * time its database's log grows meanwhile, which ends the database.
+ */
 export async function onFullDisk(seed: number): Promise<Row[]> {
   const place = smallDisk();
   if (place) return fillAgainAndAgain(seed, place);
@@ -41,12 +47,14 @@ async function fillAgainAndAgain(seed: number, place: string): Promise<Row[]> {
     let yesWhileFull = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
       await sleep(chance.between('well', WELL.least, WELL.most));
-      yesWhileFull += await keepFull(filling, asking, chance.between('full', FULL.least, FULL.most));
+      const lengthen = round % 2 === 1 ? () => writeLog(product.palabre.settings) : async () => undefined;
+      yesWhileFull += await keepFull(filling, asking, lengthen, chance.between('full', FULL.least, FULL.most));
       rmSync(filling, { force: true });
       backMs.push(await asking.nextYes(120_000));
     }
     await asking.end();
-    const seen = { rounds: ROUNDS, yesWhileFull, startedAgain: service.restarts(), leftMib: Math.round(leftOn(place)) };
+    const databaseDied = (product.palabre.said() + service.said()).match(DIED)?.length ?? 0;
+    const seen = { rounds: ROUNDS, yesWhileFull, databaseDied, startedAgain: service.restarts(), leftMib: Math.round(leftOn(place)) };
     return await verdictRows(seed, product, asking, backMs, seen);
   } catch (error) {
     console.error(product.palabre.said().slice(-10_000), service.said().slice(-10_000));
@@ -57,9 +65,12 @@ async function fillAgainAndAgain(seed: number, place: string): Promise<Row[]> {
   }
 }
 
-/** Takes what is left, and what becomes free, for so long. @returns posts acknowledged meanwhile */
-async function keepFull(filling: string, asking: Asking, ms: number): Promise<number> {
+/** Takes what is left, and what becomes free, for so long, while something else of Palabre grows. @returns posts acknowledged meanwhile */
+async function keepFull(filling: string, asking: Asking, lengthen: () => Promise<void>, ms: number): Promise<number> {
   const before = asking.acknowledged.length;
-  for (const end = Date.now() + ms; Date.now() < end; await sleep(200)) fillDisk(filling);
+  for (const end = Date.now() + ms; Date.now() < end; await sleep(200)) {
+    fillDisk(filling);
+    await lengthen();
+  }
   return asking.acknowledged.length - before;
 }
