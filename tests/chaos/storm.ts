@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openChance, type Chance } from '../worlds/fakenet/random.ts';
+import { openChance } from '../worlds/fakenet/random.ts';
 import type { FaultPlan, TruthEntry } from '../worlds/fakenet/index.ts';
 import type { Judgement } from '../worlds/checker.ts';
 import type { Publication } from './product/api.ts';

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FAKE_NETWORKS } from '../../worlds/fakenet/index.ts';
 import { openChance } from '../../worlds/fakenet/random.ts';
+import { signal } from '../product/kill-senders.ts';
 import { people, startFake } from '../product/outside.ts';
 import { startProduct } from '../product/start-product.ts';
 import { row, type Row } from '../row.ts';
@@ -19,12 +20,13 @@ const ROUNDS = 4;
 /** Milliseconds of a disk that is not full, and of one that is. */
 const WELL = { least: 8_000, most: 20_000 };
 const FULL = { least: 10_000, most: 40_000 };
+const WORKER = /processes\/worker\.js/;
 /** What the supervisor says each time it starts PostgreSQL again (`cli_database_restarting`). */
 const DIED = /La base de données s’est arrêtée/g;
 
 /**
- * A Palabre whose data lie on a disk that others fill to the last byte, again and again, while posts are asked for and sent; every other
- * time its database's log grows meanwhile, which ends the database.
+ * A Palabre whose data lie on a disk that others fill to the last byte, again and again, while posts are asked for and sent. Each time its
+ * worker is killed; every other time its database's log grows besides, which ends the database.
  */
 export async function onFullDisk(seed: number): Promise<Row[]> {
   const place = smallDisk();
@@ -48,6 +50,8 @@ async function fillAgainAndAgain(seed: number, place: string): Promise<Row[]> {
     for (let round = 0; round < ROUNDS; round += 1) {
       await sleep(chance.between('well', WELL.least, WELL.most));
       const lengthen = round % 2 === 1 ? () => writeLog(product.palabre.settings) : async () => undefined;
+      fillDisk(filling);
+      for (const pid of product.palabre.processes(WORKER)) signal(pid, 'SIGKILL');
       yesWhileFull += await keepFull(filling, asking, lengthen, chance.between('full', FULL.least, FULL.most));
       rmSync(filling, { force: true });
       backMs.push(await asking.nextYes(120_000));
