@@ -51,7 +51,7 @@ async function fillAgainAndAgain(seed: number, place: string): Promise<Row[]> {
       await sleep(chance.between('well', WELL.least, WELL.most));
       const lengthen = round % 2 === 1 ? () => writeLog(product.palabre.settings) : async () => undefined;
       fillDisk(filling);
-      for (const pid of product.palabre.processes(WORKER)) signal(pid, 'SIGKILL');
+      for (const pid of service.processes(WORKER)) signal(pid, 'SIGKILL');
       yesWhileFull += await keepFull(filling, asking, lengthen, chance.between('full', FULL.least, FULL.most));
       rmSync(filling, { force: true });
       backMs.push(await asking.nextYes(120_000));

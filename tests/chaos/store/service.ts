@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run, type Program } from '../../journeys/palabre/child.ts';
+import { commandOf, descendants } from '../../journeys/palabre/processes.ts';
 import type { Palabre } from '../../journeys/palabre/start.ts';
 
 /** What `service install` asks of systemd (src/cli/unit.ts): a Palabre that ended is started again after five seconds. */
 const RESTART_MS = 5_000;
 
 export interface Service {
+  /** Process ids by command line, of the Palabre that runs now. */
+  processes: Palabre['processes'];
   restarts(): number;
   said(): string;
   stop(): Promise<void>;
@@ -31,6 +34,10 @@ export function serve({ processes, settings }: Pick<Palabre, 'processes' | 'sett
     }
   })();
   return {
+    processes: (words) =>
+      current?.process.pid === undefined
+        ? processes(words)
+        : [current.process.pid, ...descendants(current.process.pid)].filter((pid) => words.test(commandOf(pid))),
     restarts: () => restarts,
     said: () => said + (current?.said() ?? ''),
     stop: async () => {
