@@ -57,8 +57,11 @@ async function fillAgainAndAgain(seed: number, place: string): Promise<Row[]> {
       backMs.push(await asking.nextYes(120_000));
     }
     await asking.end();
+    const leftMib = Math.round(leftOn(place));
+    // Well again: what it wrote meanwhile must not fill the disk by itself.
+    rmSync(ballast);
     const databaseDied = (product.palabre.said() + service.said()).match(DIED)?.length ?? 0;
-    const seen = { rounds: ROUNDS, yesWhileFull, databaseDied, startedAgain: service.restarts(), leftMib: Math.round(leftOn(place)) };
+    const seen = { rounds: ROUNDS, yesWhileFull, databaseDied, startedAgain: service.restarts(), leftMib };
     return await verdictRows(seed, product, asking, backMs, seen);
   } catch (error) {
     console.error(product.palabre.said().slice(-10_000), service.said().slice(-10_000));
