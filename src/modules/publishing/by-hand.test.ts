@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { addByHand } from '#modules/channels';
 import { createClient } from '#modules/clients';
 import type { Actor } from '#words/actor.ts';
-import { newId, type Id } from '#words/ids.ts';
+import type { Id } from '#words/ids.ts';
 import { openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
 import { openWorkspace, type TestWorkspace } from '../../../tests/worlds/people.ts';
 import { openDesk, type Desk } from '../../../tests/worlds/publishing/desk.ts';
