@@ -25,6 +25,7 @@ const NAMED_EXCEPTIONS: Record<string, string> = {
   'src/parts/calendar/rules.ts': 'puts together the rules that browser and server count and check by',
   'src/parts/calendar/counted.ts': 'puts together what the networks we only count for count and are called by',
   'src/parts/calendar/network-words.ts': 'says what each network is called, one by one so that only these words travel',
+  'src/ui/icons.ts': 'tells the glyphs every page may need from those few do',
   'src/modules/site/share-links.ts': 'addresses a reader shares an article to',
 };
 
