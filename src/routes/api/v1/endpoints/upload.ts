@@ -12,10 +12,10 @@ import { answerOnce, keptOf, onceOf, replayed } from '../door/once.ts';
 import { problemOf } from '../door/problem.ts';
 import { describeAnswers, describeHeaders } from '../document.ts';
 import type { Found } from '../open-api.ts';
-import { mediaSchema, newMediaSchema, showMedia } from '../shapes/media.ts';
+import { addedMediaSchema, newMediaSchema, showAdded } from '../shapes/media.ts';
 
 const ROUTE = { method: 'post', path: '/media' } as const;
-const described = { ...ROUTE, body: newMediaSchema, answers: { status: 201, schema: mediaSchema }, refusals: [404] } as const;
+const described = { ...ROUTE, body: newMediaSchema, answers: { status: 201, schema: addedMediaSchema }, refusals: [404] } as const;
 const fileSchema = z.string().openapi({ format: 'binary', description: 'JPEG, PNG, WebP, AVIF, GIF, MP4, MOV or WebM.' });
 
 /** The upload: bytes are received and decoded outside any transaction, the media is entered in one. */
@@ -88,7 +88,7 @@ async function addOnce(house: House, c: Context<Found>, form: SentForm, once: On
       also: async (ctx, media, cleaned) => {
         const kept = once && (await takeTurn(ctx, once));
         if (kept) throw new Kept(kept);
-        answer = { status: 201, body: showMedia(media, cleaned) };
+        answer = { status: 201, body: showAdded(media, cleaned) };
         if (once) await keepAnswer(ctx, once, keptOf(answer));
       },
     });
