@@ -69,6 +69,11 @@ test(
     await page.click('button:has-text("Typographie française")');
     expect(await page.locator('.propose mark').allInnerTexts()).toEqual(['’', '«\u202f', '\u202f»']);
     const post = page.url().split('?')[0]!;
+    const typed = await page.inputValue('#texte');
+    await page.click('button:has-text("Appliquer")');
+    await page.click('.avis button:has-text("Annuler")');
+    expect(await page.inputValue('#texte')).toBe(typed);
+    await page.click('button:has-text("Typographie française")');
     await page.click('button:has-text("Appliquer")');
 
     await page.click('#inserer summary');
