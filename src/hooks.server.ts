@@ -44,6 +44,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 /** The public sites know no sessions: the same page for everybody. */
 const isSite = (routeId: string | null): boolean => routeId?.startsWith('/(site)/') ?? false;
+/** The client's side door: pages without scripts, kept by nobody on the way. */
+const isClientDoor = (routeId: string | null): boolean => routeId?.startsWith('/(client)/') ?? false;
 /** The API knows keys only: a cookie opens nothing there, so that no other site can use it. */
 const isApi = (routeId: string | null): boolean => routeId?.startsWith('/api/') ?? false;
 /** Nor do those who keep Palabre running, and calendars outside, have a session. */
@@ -78,8 +80,13 @@ async function enterWorkspace(event: RequestEvent): Promise<void> {
 /** What depends on the page; the rest is in every answer (web/harden.ts). */
 function secure({ route, locals }: RequestEvent, { headers }: Response): void {
   if (locals.person && !headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
-  // Own sites run no script at all, whatever an article holds.
-  if (isSite(route.id) && headers.get('content-type')?.startsWith('text/html')) headers.set('content-security-policy', SITE_POLICY);
+  if (isClientDoor(route.id)) {
+    headers.set('cache-control', 'private, no-store');
+    headers.set('x-robots-tag', 'noindex, nofollow');
+  }
+  // Own sites run no script at all, whatever an article holds; nor does what a client signs.
+  if ((isSite(route.id) || isClientDoor(route.id)) && headers.get('content-type')?.startsWith('text/html'))
+    headers.set('content-security-policy', SITE_POLICY);
 }
 
 const SITE_POLICY =

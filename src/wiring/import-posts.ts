@@ -1,11 +1,11 @@
-import { deletePost, noteImported, noteUndone, readImport, savePost, unplanPost } from '#modules/calendar';
+import { deletePost, noteImported, noteUndone, readImport, savePost } from '#modules/calendar';
 import type { Rulings } from '#modules/calendar/shapes';
 import { cancelPublications, tooLate } from '#modules/publishing';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { Refusal } from '#words/refusal.ts';
 import { readWhose, type Whose } from './build-outgoing.ts';
-import { createScheduledPost } from './plan-post.ts';
+import { createScheduledPost, forgetPlan } from './plan-post.ts';
 
 /**
  * Every row without a problem becomes a post, all or none of them; the others wait to be mended.
@@ -50,7 +50,7 @@ export async function undoImport(ctx: Ctx, id: Id, rulings: Rulings): Promise<{ 
   const untouched = there.filter(({ changed }) => !changed);
   for (const { postId, planned } of untouched) {
     if (tooLate(await cancelPublications(ctx, postId))) throw new Refusal('import_already_sent', { status: 409 });
-    if (planned) await unplanPost(ctx, postId);
+    if (planned) await forgetPlan(ctx, postId);
     await deletePost(ctx, postId);
   }
   const kept = there.length - untouched.length;

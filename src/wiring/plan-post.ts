@@ -8,9 +8,10 @@ import {
   type Plan,
   type PlanToMake,
 } from '#modules/calendar';
+import { dropAsked } from '#modules/approval';
 import type { Content, Post, Ratios, Wish } from '#modules/calendar/shapes';
 import { getLocale } from '#messages/runtime';
-import { cancelPublications, movePublications, planPublications, replacePayloads, tooLate } from '#modules/publishing';
+import { cancelPublications, movePublications, planPublications, readPublicationsOf, replacePayloads, tooLate } from '#modules/publishing';
 import type { PublicationView } from '#modules/publishing/shapes';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
@@ -18,6 +19,7 @@ import { Refusal } from '#words/refusal.ts';
 import { sayDate } from '#words/spoken.ts';
 import { resolveWallTime, wallTimeAt } from '#words/zone.ts';
 import { buildOutgoing, EveryChannelBlocked, listOutlived, type Blocked, type Whose } from './build-outgoing.ts';
+import { showClient, showMoved } from './show-client.ts';
 
 /**
  * What calendar and publishing must do together, at once: one transaction, one ctx, the calendar's verb first (house.md rule 3).
@@ -28,6 +30,16 @@ export interface Scheduled {
   publicationIds: Id[];
   /** Channels whose own rules stop this content; the others leave. */
   blocked: Blocked[];
+  /** Nothing leaves before the client says yes. */
+  awaitsClient: boolean;
+}
+
+/** What handing an edit or an hour over did to the client's yes. */
+export interface HandedOver {
+  blocked: Blocked[];
+  awaitsClient: boolean;
+  /** They had said yes to what it was before. */
+  voided: boolean;
 }
 
 /** A new post, planned at once: written, planned and handed over in a few statements. Throws as `schedulePost` does. */
@@ -38,22 +50,29 @@ export async function createScheduledPost(
   whose: Whose,
 ): Promise<Scheduled & { post: Post; publications: PublicationView[] }> {
   const { post, plan } = await createPlannedPost(ctx, content, when, whose.channels);
-  const { publications, blocked } = await hand(ctx, post, plan, whose);
-  return { post, plan, publications, publicationIds: publications.map((one) => one.id), blocked };
+  const { publications, ...handed } = await hand(ctx, post, plan, whose);
+  return { post, plan, publications, publicationIds: publications.map((one) => one.id), ...handed };
 }
 
-async function hand(ctx: Ctx, post: Post, plan: Plan, whose?: Whose): Promise<{ publications: PublicationView[]; blocked: Blocked[] }> {
+async function hand(
+  ctx: Ctx,
+  post: Post,
+  plan: Plan,
+  whose?: Whose,
+): Promise<{ publications: PublicationView[]; blocked: Blocked[]; awaitsClient: boolean }> {
   const { outgoing, blocked } = await buildOutgoing(ctx, post, whose);
   if (outgoing.length === 0 && blocked.length > 0) throw new EveryChannelBlocked(blocked);
   const { id: postId, clientId } = post;
-  return { publications: await planPublications(ctx, { ...whenOf(plan), postId, clientId, publications: outgoing }), blocked };
+  const shown = await showClient(ctx, post, outgoing, plan);
+  const publications = await planPublications(ctx, { ...whenOf(plan), postId, clientId, publications: outgoing, shown });
+  return { publications, blocked, awaitsClient: !shown.allowed };
 }
 
 /** Plans a post at a wall time and hands what may leave to publishing. @throws Refusal `every_channel_blocked`, and planPost's. */
 export async function schedulePost(ctx: Ctx, id: Id, when: PlanToMake): Promise<Scheduled> {
   const plan = await planPost(ctx, id, when);
-  const { publications, blocked } = await hand(ctx, await readPost(ctx, id), plan);
-  return { plan, publicationIds: publications.map((one) => one.id), blocked };
+  const { publications, ...handed } = await hand(ctx, await readPost(ctx, id), plan);
+  return { plan, publicationIds: publications.map((one) => one.id), ...handed };
 }
 
 /** Milliseconds a person has to take back what they just sent. */
@@ -74,12 +93,17 @@ export function publishNow(ctx: Ctx, id: Id, zone: string, late: Pick<PlanToMake
   return schedulePost(ctx, id, { ...late, ...wishAt(leaves, zone) });
 }
 
-/** Moves what has not left. @throws Refusal `already_sending`, `already_published`, `rights_over`: then nothing has moved. */
-export async function movePost(ctx: Ctx, id: Id, when: PlanToMake): Promise<Plan> {
+/**
+ * Moves what has not left; the client is asked again where their yes was to another hour.
+ * @throws Refusal `already_sending`, `already_published`, `rights_over`: then nothing has moved.
+ */
+export async function movePost(ctx: Ctx, id: Id, when: PlanToMake): Promise<Plan & Omit<HandedOver, 'blocked'>> {
   const plan = await moveInCalendar(ctx, id, when);
   await refuseOutlived(ctx, await readPost(ctx, id));
-  await movePublications(ctx, id, whenOf(plan));
-  return plan;
+  const { promisedAt, voided } = await showMoved(ctx, id, plan);
+  await movePublications(ctx, id, whenOf(plan), promisedAt);
+  const awaitsClient = (await readPublicationsOf(ctx, [id])).some(({ label }) => label === 'awaiting');
+  return { ...plan, awaitsClient, voided };
 }
 
 /** Publishing would hold it on its new day: said now, while the day is being chosen. */
@@ -91,13 +115,14 @@ async function refuseOutlived(ctx: Ctx, post: Post): Promise<void> {
 }
 
 /** Hands the post as it is now to what has not left; written by someone who may not publish, it is held until approved. */
-export async function handEdits(ctx: Ctx, id: Id): Promise<Blocked[]> {
+export async function handEdits(ctx: Ctx, id: Id): Promise<HandedOver> {
   const post = await readPost(ctx, id);
   const { outgoing, blocked } = await buildOutgoing(ctx, post);
   if (outgoing.length === 0 && blocked.length > 0) throw new EveryChannelBlocked(blocked);
-  await replacePayloads(ctx, id, outgoing);
+  const shown = await showClient(ctx, post, outgoing);
+  await replacePayloads(ctx, id, outgoing, shown);
   await handOver(ctx, id);
-  return blocked;
+  return { blocked, awaitsClient: !shown.allowed, voided: shown.voided };
 }
 
 /**
@@ -107,11 +132,17 @@ export async function handEdits(ctx: Ctx, id: Id): Promise<Blocked[]> {
 export async function takeBack(work: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>, id: Id): Promise<void> {
   const outcome = await work(async (ctx) => {
     const outcome = await cancelPublications(ctx, id);
-    if (!tooLate(outcome)) await unplanPost(ctx, id);
+    if (!tooLate(outcome)) await forgetPlan(ctx, id);
     return outcome;
   });
   const refusal = tooLate(outcome);
   if (refusal) throw refusal;
+}
+
+/** It no longer leaves: out of the calendar's plan, and nobody is asked about it. */
+export async function forgetPlan(ctx: Ctx, id: Id): Promise<void> {
+  await unplanPost(ctx, id);
+  await dropAsked(ctx, id);
 }
 
 const whenOf = (plan: Plan) => ({

@@ -9,7 +9,6 @@ import {
   savePost,
   sayAs,
   stopRecurrence,
-  unplanPost,
   type Repeated,
 } from '#modules/calendar';
 import type { Rule } from '#modules/calendar/shapes';
@@ -20,7 +19,7 @@ import type { Log } from '#plumbing/log';
 import type { Id } from '#words/ids.ts';
 import { notFound, Refusal } from '#words/refusal.ts';
 import { moveAnywhere } from './move-anywhere.ts';
-import { createScheduledPost, handEdits, schedulePost } from './plan-post.ts';
+import { createScheduledPost, forgetPlan, handEdits, schedulePost } from './plan-post.ts';
 import { readWhose } from './build-outgoing.ts';
 
 /** The same post on the days of a rule, the coming ones made at once. @returns how many beside itself. Throws as `makeRecurrence` does */
@@ -102,7 +101,7 @@ export async function stopRepeating(ctx: Ctx, postId: Id, options: { takeBack: b
   for (const { postId: next, planned } of following) {
     const refusal = tooLate(await cancelPublications(ctx, next));
     if (refusal) throw refusal;
-    if (planned) await unplanPost(ctx, next);
+    if (planned) await forgetPlan(ctx, next);
     await deletePost(ctx, next);
   }
   return following.length;

@@ -9,6 +9,8 @@ export type Actor =
   | { kind: 'person'; userId: Id; name: string; role: Role; clients: 'all' | readonly Id[] }
   /** A program with a key of the API; its scope says which role it acts in. */
   | { kind: 'key'; keyId: Id; name: string; role: Role; clients: 'all' | readonly Id[] }
+  /** The client at their own door, known by the name they gave; no member, no role. */
+  | { kind: 'client'; name: string; clients: readonly Id[] }
   | { kind: 'system'; name: 'worker' | 'cli' | 'visitor' };
 
 /** True for Palabre itself and for people who may see every client or this one. */
@@ -17,6 +19,7 @@ export function seesClient(actor: Actor, clientId: Id): boolean {
 }
 
 export function hasRole(actor: Actor, ...roles: Role[]): boolean {
+  if (actor.kind === 'client') return false;
   return actor.kind === 'system' ? actor.name !== 'visitor' : roles.includes(actor.role);
 }
 

@@ -14,13 +14,15 @@ interface Suite {
   /** Journeys start whole Palabres. */
   config?: 'vitest.journeys.config.ts';
   notRun?: readonly string[];
+  /** Asks the same test for its whole size. */
+  env?: (seed: number) => Record<string, string>;
 }
 
-/** A test that `npm test` already runs: run here again alone, one row for each of its promises. The seed changes nothing. */
+/** A test that `npm test` already runs: run here again alone, one row for each of its promises. The seed changes nothing, unless the test takes it. */
 export const inSuite =
-  (test: string, { files, config = undefined, notRun = [] }: Suite): ChaosTest =>
+  (test: string, { files, config = undefined, notRun = [], env = () => ({}) }: Suite): ChaosTest =>
   async ({ seed }) => {
-    const report = await runVitest([...files, '-t', `${test}\\b`, ...(config ? ['--config', config] : [])]);
+    const report = await runVitest([...files, '-t', `${test}\\b`, ...(config ? ['--config', config] : [])], env(seed));
     const ran = report.testResults
       .flatMap((file) => file.assertionResults)
       .filter(({ status }) => status === 'passed' || status === 'failed');
@@ -33,7 +35,7 @@ export const inSuite =
     );
   };
 
-async function runVitest(args: readonly string[]): Promise<Report> {
+async function runVitest(args: readonly string[], env: Record<string, string>): Promise<Report> {
   const folder = mkdtempSync(path.join(tmpdir(), 'palabre-suite-'));
   const output = path.join(folder, 'report.json');
   try {
@@ -41,6 +43,7 @@ async function runVitest(args: readonly string[]): Promise<Report> {
     const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...args, ...more], {
       cwd: ROOT,
       stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
     });
     await new Promise((resolve) => child.once('exit', resolve));
     return JSON.parse(readFileSync(output, 'utf8')) as Report;

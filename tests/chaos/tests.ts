@@ -14,6 +14,12 @@ export const TESTS: Record<string, () => Promise<ChaosTest>> = {
   T10: async () => (await import('./t10.ts')).t10,
   T11: async () => inSuite('T11', { files: ['src/modules/publishing/outage.test.ts'], notRun: ['more than six channels'] }),
   T13: async () => (await import('./t13.ts')).t13,
+  T15: async () =>
+    inSuite('T15', {
+      files: ['src/wiring/t15.test.ts'],
+      env: (seed) => ({ PALABRE_T15_SEED: String(seed), PALABRE_T15_HISTORIES: '10000' }),
+    }),
+  T16: async () => inSuite('T16', { files: ['tests/journeys/approval-links.test.ts'], config: 'vitest.journeys.config.ts' }),
   T17: async () => (await import('../hostile/t17.ts')).t17,
   T18: async () => (await import('../hostile/t18.ts')).t18,
   T19: async () => (await import('../hostile/t19.ts')).t19,

@@ -27,6 +27,7 @@ export const NON_TENANT: Record<string, string> = {
   'notices.listener': 'the worker reads the facts of workspaces that have a receiver',
   'site.address': 'a host name or path leads to a site',
   'channels.authorization_state': 'a network sends the browser back with a state only',
+  'approval.key': 'a client’s link or session leads to a workspace',
   'library.place': 'an address leads to the workspace of a picture',
 };
 /** Schemas of the account library, the job library and the migrations. */

@@ -4,7 +4,7 @@
  */
 export const STREAMS = {
   ground: ['team', 'clients', 'channels', 'library'],
-  river: ['strategy', 'calendar', 'publishing'],
+  river: ['strategy', 'calendar', 'approval', 'publishing'],
   roof: ['site', 'notices'],
 } as const;
 

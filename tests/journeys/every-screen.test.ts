@@ -127,6 +127,22 @@ test(
     await walk(page, [`${post}/crop`, await share(page, studio)], judged);
     await context.close();
 
+    // The client's side, on a browser of their own: members cannot answer there.
+    const studioWindow = await openWindow(browser, { javaScript: true });
+    await studioWindow.page.goto(await demo.newLink());
+    await studioWindow.page.click('main form button.p');
+    await studioWindow.page.waitForURL(/\/studio\//);
+    await studioWindow.page.click('main a[href*="/approvals/"]');
+    const door = await studioWindow.page.inputValue('#lien');
+    await studioWindow.context.close();
+    const client = await openWindow(browser, { javaScript: true, finger: true });
+    await walk(client.page, [door], judged);
+    await client.page.goto(door);
+    await client.page.click('main form button.p');
+    await client.page.waitForURL(/\/validate$/);
+    await walk(client.page, [`${demo.origin}/validate`], judged);
+    await client.context.close();
+
     const seen = new Set([...judged.keys()].map((kind) => kind.replace(/ \(panel\)$|preview$/, '')));
     expect(routes.map((route) => route.id).filter((id) => !seen.has(id) && ![...AT_THE_DOOR, NO_SCREEN].includes(id))).toEqual([]);
     console.log(JSON.stringify({ screens: judged.size, violations: [...judged.values()].flat().length, target: 0 }));

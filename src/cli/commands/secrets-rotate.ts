@@ -1,4 +1,5 @@
 import { rotateSecrets } from '#modules/channels';
+import { rotateLinks } from '#modules/approval';
 import { rotateEndpoints } from '#modules/notices';
 import { listWorkspaceIds } from '#modules/team';
 import { addKey } from '#plumbing/seal';
@@ -12,7 +13,8 @@ export const secretsRotate: Command = {
     const open = await house();
     const key = addKey(config.keyFile);
     const workspaces = await listWorkspaceIds(open);
-    const count = (await rotateSecrets(open, workspaces)) + (await rotateEndpoints(open, workspaces));
+    const count =
+      (await rotateSecrets(open, workspaces)) + (await rotateEndpoints(open, workspaces)) + (await rotateLinks(open, workspaces));
     return { data: { key, secrets: count }, lines: [speech.phrase('cli_secrets_rotated', { key, count, file: config.keyFile })] };
   },
 };

@@ -38,7 +38,14 @@ export async function listDeliveries(ctx: Ctx, { limit, endpointId, before }: Wh
     where ${endpointId ? sql`d.endpoint_id = ${endpointId}` : sql`true`} and ${before ? sql`d.id < ${before}` : sql`true`}
     order by d.id desc limit ${limit}`.execute(ctx.db);
   return rows.map((row) => ({
-    ...{ id: row.id as Id, endpointId: row.endpoint_id, publicationId: row.publication_id, event: row.event, madeAt: row.made_at },
+    ...{
+      id: row.id as Id,
+      endpointId: row.endpoint_id,
+      publicationId: row.publication_id,
+      postId: row.post_id,
+      event: row.event,
+      madeAt: row.made_at,
+    },
     ...{ state: row.state, tries: row.tries, nextAt: row.next_at, deliveredAt: row.delivered_at },
     last: row.tried_at ? { at: row.tried_at, status: row.status ?? null, code: row.code!, excerpt: row.excerpt! } : null,
   }));

@@ -24,7 +24,8 @@ export interface DeliveryRow {
   id: Id;
   endpoint_id: Id;
   fact_id: Id;
-  publication_id: Id;
+  publication_id: Id | null;
+  post_id: Id | null;
   event: EventName;
   body: string;
   made_at: Date;

@@ -23,12 +23,15 @@ const EVENT_OF: Record<string, EventName> = {
   'publishing.asked': 'publication.decision_needed',
   'publishing.cancelled': 'publication.cancelled',
   'publishing.removed': 'publication.removed',
+  'approval.requested': 'approval.requested',
+  'approval.answered': 'approval.answered',
+  'approval.voided': 'approval.voided',
 };
 
 interface FactRow {
   id: Id;
   name: string;
-  about: { publicationId?: Id; postId: Id };
+  about: { publicationId?: Id; postId: Id } & Record<string, string>;
   told_at: Date;
 }
 
@@ -81,15 +84,17 @@ async function note(ctx: Ctx, ring: Doorbell, fact: FactRow, endpoints: Endpoint
   if (wanting.length === 0 || (await isNoted(ctx, fact.id))) return;
   const { publicationId, postId } = fact.about;
   const all = await readPublicationsOf(ctx, [postId]);
-  const publications = all.filter((one) => (publicationId ? one.id === publicationId : !wasLostBefore(one, fact)));
-  for (const publication of publications)
+  // What waits for the client is not planned yet: it will be told when it is.
+  const publications = all.filter((one) => (publicationId ? one.id === publicationId : one.state !== 'DRAFT' && !wasLostBefore(one, fact)));
+  const told = event.startsWith('approval.') ? [aboutPost(fact)] : publications.map(aboutPublication);
+  for (const { data, ...subject } of told)
     for (const endpoint of wanting) {
       const id = newId(ctx.now().getTime());
-      const body = JSON.stringify({ type: event, timestamp: fact.told_at.toISOString(), data: told(publication) });
+      const body = JSON.stringify({ type: event, timestamp: fact.told_at.toISOString(), data });
       await tables(ctx)
         .insertInto('notices.delivery')
         .values({
-          ...{ workspace_id: ctx.workspaceId, id, endpoint_id: endpoint.id, fact_id: fact.id, publication_id: publication.id },
+          ...{ workspace_id: ctx.workspaceId, id, endpoint_id: endpoint.id, fact_id: fact.id, ...subject },
           ...{ event, body, made_at: ctx.now(), state: 'waiting', tries: 0, next_at: ctx.now(), delivered_at: null },
         })
         .execute();
@@ -104,8 +109,16 @@ const wasLostBefore = ({ id, state }: PublicationView, { told_at }: FactRow): bo
 const isNoted = async (ctx: Ctx, factId: Id): Promise<boolean> =>
   (await tables(ctx).selectFrom('notices.delivery').select('id').where('fact_id', '=', factId).limit(1).execute()).length > 0;
 
+/** What was asked or answered about a post; never what was written. */
+function aboutPost({ about: { postId, clientId, requestId, verdict, kind, fingerprint } }: FactRow) {
+  const data = { post: postId, client: clientId, request: requestId, ...(verdict && { verdict, kind, fingerprint }) };
+  return { publication_id: null, post_id: postId, data };
+}
+
+const aboutPublication = (one: PublicationView) => ({ publication_id: one.id, post_id: null, data: shown(one) });
+
 /** A publication as the REST API shows it. */
-const told = (one: PublicationView) => ({
+const shown = (one: PublicationView) => ({
   ...{ id: one.id, post: one.postId, channel: one.channelId, network: one.network, state: one.state, flag: one.flag, text: one.text },
   ...{ position: one.position, not_before: one.notBefore.toISOString(), remote_id: one.remoteId, remote_url: one.remoteUrl },
 });

@@ -12,6 +12,9 @@ export const EVENTS = [
   'publication.decision_needed',
   'publication.cancelled',
   'publication.removed',
+  'approval.requested',
+  'approval.answered',
+  'approval.voided',
 ] as const;
 export type EventName = (typeof EVENTS)[number];
 
@@ -37,7 +40,9 @@ export interface Endpoint {
 export interface Delivery {
   id: Id;
   endpointId: Id;
-  publicationId: Id;
+  /** Null for what is about a post. */
+  publicationId: Id | null;
+  postId: Id | null;
   event: EventName;
   madeAt: Date;
   state: 'waiting' | 'delivered' | 'given_up';

@@ -1,3 +1,4 @@
+import type { Shown } from '#modules/approval';
 import type { Payload } from '#networks/contract';
 import type { Ctx } from '#plumbing/db';
 import { newId, type Id } from '#words/ids.ts';
@@ -5,12 +6,12 @@ import { Refusal } from '#words/refusal.ts';
 import { contentHash } from './content-hash.ts';
 import { tables, type ChangeRow, type DueRow, type PublicationRow } from './publications.sql.ts';
 import type { Outgoing, PublicationView, When } from './shapes.ts';
-import { approvedBy, startAt, timesOf } from './times.ts';
+import { approvedBy, shownColumns, startAt, timesOf } from './times.ts';
 import { sketchOf } from './sketch-rows.ts';
 import { failingGuards, transitionOf, type Facts } from './transitions.ts';
 import { viewOf } from './view.ts';
 
-/** A publication as it is born: made as a draft, approved by who plans it, planned. */
+/** A publication as it is born: made as a draft, approved by who plans it, planned; or waiting for the client's yes. */
 export function plannedRow(
   ctx: Ctx,
   what: When & {
@@ -21,6 +22,7 @@ export function plannedRow(
     payload: Payload;
     parentId: Id | null;
     replacesId?: Id;
+    shown?: Shown;
   },
 ): PublicationRow {
   const now = ctx.now();
@@ -41,7 +43,8 @@ export function plannedRow(
     op_id: newId(now.getTime()),
     payload: what.payload,
     content_hash,
-    ...approvedBy(ctx, content_hash),
+    ...(what.shown && !what.shown.allowed ? NOT_APPROVED : approvedBy(ctx, content_hash)),
+    ...shownColumns(what.shown),
     ...timesOf(what),
     state: 'DRAFT',
     version: 0,
@@ -56,14 +59,17 @@ export function plannedRow(
  */
 export async function addPlanned(ctx: Ctx, drafts: PublicationRow[]): Promise<PublicationView[]> {
   const changes: ChangeRow[] = [];
-  const rows = drafts.map((draft) => (['approve', 'schedule'] as const).reduce((row, event) => advance(ctx, row, event, changes), draft));
+  const rows = drafts.map((draft) =>
+    draft.approved_hash === null
+      ? draft
+      : (['approve', 'schedule'] as const).reduce((row, event) => advance(ctx, row, event, changes), draft),
+  );
   const due: DueRow[] = rows.map((row) => ({
     ...{ workspace_id: row.workspace_id, publication_id: row.id, channel_id: row.channel_id },
-    ...{ next_at: startAt(ctx, row.not_before), lease_token: 2, lease_until: null, holder: null },
+    ...{ next_at: row.state === 'DRAFT' ? null : startAt(ctx, row.not_before), lease_token: 2, lease_until: null, holder: null },
   }));
   await orAlready(
-    tables(ctx)
-      .with('changed', (db) => db.insertInto('publishing.change').values(changes))
+    withChanges(ctx, changes)
       .with('due', (db) => db.insertInto('publishing.due').values(due))
       .with('sketch', (db) => db.insertInto('publishing.sketch').values(rows.flatMap(sketchOf)))
       .insertInto('publishing.publication')
@@ -72,6 +78,10 @@ export async function addPlanned(ctx: Ctx, drafts: PublicationRow[]): Promise<Pu
   );
   return rows.map((row, index) => viewOf({ ...row, next_at: due[index]!.next_at, replaced_by_id: null, aside: null }, ctx.now()));
 }
+
+/** What waits for the client has not changed state yet. */
+const withChanges = (ctx: Ctx, changes: ChangeRow[]): ReturnType<typeof tables> =>
+  changes.length === 0 ? tables(ctx) : (tables(ctx).with('changed', (db) => db.insertInto('publishing.change').values(changes)) as never);
 
 /** A post goes out once per channel and segment: the index publication_once says so, whoever else plans it at this moment. */
 async function orAlready(writing: Promise<unknown>): Promise<void> {
@@ -107,6 +117,8 @@ function advance(ctx: Ctx, row: PublicationRow, event: 'approve' | 'schedule', c
 /** What the table itself says of a new row (its defaults) is half of the statement: left out, where the row says nothing else. */
 const withoutDefaults = (row: PublicationRow): PublicationRow =>
   Object.fromEntries(Object.entries(row).filter(([name, value]) => (NOTHING_YET as Record<string, unknown>)[name] !== value)) as never;
+
+const NOT_APPROVED = { approved_hash: null, approved_by: null, approved_at: null };
 
 const NOTHING_YET = {
   reason: null,

@@ -1,5 +1,7 @@
+import { mayLeave } from '#modules/approval';
 import { listEnded } from '#modules/library';
 import type { Ctx } from '#plumbing/db';
+import { leavingOf } from './approve-waiting.ts';
 import type { Claim } from './claim.ts';
 import type { Opened } from './open-publication.ts';
 import { hasTwinInDoubt, isSending } from './pace.ts';
@@ -20,6 +22,7 @@ export async function readDeparture(ctx: Ctx, world: World, opened: Opened, othe
     facts: opened.facts,
     channel: opened.channel,
     otherAccount,
+    awaitsClient: !(await mayLeave(ctx, leavingOf(row))),
     rightsOver: await areRightsOver(ctx, row),
     pace: opened.pace,
     parentState: parent?.state ?? null,

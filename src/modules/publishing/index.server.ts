@@ -3,6 +3,7 @@ export { planPublications, schedulePublications, type Plan } from './schedule-pu
 export { cancelPublication, cancelPublications, tooLate } from './cancel-publications.ts';
 export { movePublications } from './move-publications.ts';
 export { replacePayloads } from './replace-payloads.ts';
+export { approveWaiting, stopWithdrawn } from './approve-waiting.ts';
 export { releaseHeld } from './release-held.ts';
 export { retryFailed } from './retry-failed.ts';
 export { putBack, setAside } from './set-aside.ts';

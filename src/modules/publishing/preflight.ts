@@ -9,6 +9,8 @@ export interface Departure {
   row: PublicationRow;
   facts: Facts;
   channel: OpenChannel | null;
+  /** The client's yes is needed and missing, or no longer about this. */
+  awaitsClient: boolean;
   /** A picture of it may no longer be shown: its image right is over. */
   rightsOver: boolean;
   /** The account that answers there is not the one connected. */
@@ -27,6 +29,7 @@ export type HoldReason =
   | 'late'
   | 'limit'
   | 'not_approved'
+  | 'awaits_client'
   | 'cancel_wished'
   | 'rights_over'
   | 'channel_gone'
@@ -42,6 +45,7 @@ export function judgeDeparture(departure: Departure, now: Date, timings: Timings
   if (facts.cancelWished) return hold('cancel_wished');
   if (facts.tooLate) return facts.dropsWhenLate && facts.untouched ? { do: 'drop_late' } : hold('late');
   if (!facts.approved) return hold('not_approved');
+  if (departure.awaitsClient) return hold('awaits_client');
   if (departure.rightsOver) return hold('rights_over');
   const blocked = holdForChannel(departure);
   if (blocked) return hold(blocked);

@@ -19,6 +19,9 @@ export interface PublicationRow {
   op_id: Id;
   payload: Payload;
   content_hash: string;
+  /** What the client was shown of it, and for which minute (room approval); null: nobody was asked. */
+  rendering: string | null;
+  promised_at: Date | null;
   approved_hash: string | null;
   approved_by: Id | null;
   approved_at: Date | null;

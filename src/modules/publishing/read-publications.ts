@@ -18,10 +18,10 @@ export async function readStandings(ctx: Ctx, postIds: readonly Id[]): Promise<M
   if (postIds.length === 0) return new Map();
   const rows = await selectViews(ctx)
     .clearSelect()
-    .select(['p.post_id', 'p.state', 'r.id as replacedById'])
+    .select(['p.post_id', 'p.state', 'p.reason', 'r.id as replacedById'])
     .where(sql<boolean>`p.post_id = any(${[...postIds]}::uuid[])`)
     .execute();
-  const seen = rows.map((row) => ({ ...row, label: labelOf(row.state), sign: signOf(row.state) }));
+  const seen = rows.map((row) => ({ ...row, label: labelOf(row.state, row.reason), sign: signOf(row.state, row.reason) }));
   return new Map([...Map.groupBy(seen, (one) => one.post_id)].map(([postId, some]) => [postId, standingOf(some)]));
 }
 
@@ -43,8 +43,9 @@ export async function listPostsStanding(ctx: Ctx, postIds: readonly Id[], states
 /** What waits for a person: the counter of Today, and its list, oldest first. */
 export const listDecisions = (ctx: Ctx): Promise<PublicationView[]> => readStates(ctx, ['NEEDS_DECISION']);
 
-/** Held ones, each with its reason. */
-export const listHeld = (ctx: Ctx): Promise<PublicationView[]> => readStates(ctx, ['HELD']);
+/** Held ones, each with its reason; what waits for the client is not for a person here to decide. */
+export const listHeld = async (ctx: Ctx): Promise<PublicationView[]> =>
+  (await readStates(ctx, ['HELD'])).filter(({ label }) => label === 'held');
 
 /** Failures nobody has tried again or set aside, newest last. */
 export async function listFailed(ctx: Ctx): Promise<PublicationView[]> {

@@ -2,6 +2,8 @@ import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { Refusal, notFound } from '#words/refusal.ts';
 import { wallTimeAt } from '#words/zone.ts';
+import { mayLeave } from '#modules/approval';
+import { leavingOf } from './approve-waiting.ts';
 import { mustPublish } from './policy.ts';
 import { tables } from './publications.sql.ts';
 import { addPublication } from './schedule-publications.ts';
@@ -26,6 +28,7 @@ export async function retryFailed(ctx: Ctx, id: Id): Promise<Id> {
     .where('state', 'not in', ['FAILED', 'CANCELLED'])
     .executeTakeFirst();
   if (live) throw new Refusal('already_scheduled', { status: 409 });
+  if (!(await mayLeave(ctx, leavingOf(row)))) throw new Refusal('awaits_client', { status: 409 });
   const now = ctx.now();
   const newcomer = await addPublication(ctx, {
     postId: row.post_id,
@@ -35,6 +38,8 @@ export async function retryFailed(ctx: Ctx, id: Id): Promise<Id> {
     payload: row.payload,
     parentId: row.parent_id,
     replacesId: row.id,
+    // The yes was to this content at its first hour: a failure does not undo it.
+    shown: { rendering: row.rendering, promisedAt: row.promised_at, allowed: true },
     wall: wallTimeAt(now, row.zone),
     zone: row.zone,
     notBefore: now,

@@ -1,16 +1,22 @@
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { invalid, Refusal } from '#words/refusal.ts';
+import type { Shown } from '#modules/approval';
 import { addPlanned, plannedRow } from './add-planned.ts';
 import { mustPublish } from './policy.ts';
 import type { PublicationRow } from './publications.sql.ts';
 import type { Outgoing, PublicationView, When } from './shapes.ts';
 
-/** A post planned to one or more channels. With approval mode *none*, planning by a person with the right approves what is planned. */
+/**
+ * A post planned to one or more channels. Planning by a person with the right approves what is planned, unless the client must say yes
+ * first: then it waits as a draft.
+ */
 export interface Plan extends When {
   postId: Id;
   clientId: Id;
   publications: readonly Outgoing[];
+  /** What the client was shown of it; left out where nobody is asked. */
+  shown?: Shown;
 }
 
 /** @returns the ids, channel by channel, in the order of the segments. Throws as `planPublications` does. */

@@ -15,6 +15,7 @@ const GRAVITY: readonly Label[] = [
   'sending',
   'waiting',
   'scheduled',
+  'awaiting',
   'approved',
   'draft',
   'published',
@@ -34,12 +35,13 @@ export function standingOf(publications: readonly Pick<PublicationView, 'label' 
 /** These wait for a person: the only ones printed in chilli. */
 export const waitsForYou = (label: Label): boolean => label === 'needs_decision' || label === 'held' || label === 'failed';
 
-/** What one looks for in a calendar, in three words; the fourth, what nobody has handed over, is the calendar's own. */
-export const STANDINGS = ['scheduled', 'published', 'waiting'] as const;
+/** What one looks for in a calendar, in four words; the fifth, what nobody has handed over, is the calendar's own. */
+export const STANDINGS = ['scheduled', 'awaiting', 'published', 'waiting'] as const;
 export type StandingGroup = (typeof STANDINGS)[number];
 
 export function statesOf(group: StandingGroup): State[] {
   if (group === 'published') return ['PUBLISHED'];
+  if (group === 'awaiting') return ['DRAFT'];
   const labels = STATES.filter((state) => !['DRAFT', 'PUBLISHED', 'CANCELLED'].includes(state));
   return labels.filter((state) => waitsForYou(labelOf(state)) === (group === 'waiting'));
 }

@@ -27,7 +27,7 @@ export const FLAGGED: ReadonlySet<State> = new Set(['HELD', 'NEEDS_DECISION']);
 export type Sign = 'brouillon' | 'attente' | 'valide' | 'programme' | 'publie' | 'incertain' | 'retenue' | 'echec' | 'annulee';
 
 const SIGNS: Record<State, Sign> = {
-  DRAFT: 'brouillon',
+  DRAFT: 'attente',
   APPROVED: 'valide',
   SCHEDULED: 'programme',
   PREPARING: 'programme',
@@ -42,11 +42,12 @@ const SIGNS: Record<State, Sign> = {
   FAILED: 'echec',
   CANCELLED: 'annulee',
 };
-export const signOf = (state: State): Sign => SIGNS[state];
+export const signOf = (state: State, reason: string | null = null): Sign => (awaits(state, reason) ? 'attente' : SIGNS[state]);
 
 /** What the interface calls it; the catalogue holds `publishing_state_<label>`. */
 export type Label =
   | 'draft'
+  | 'awaiting'
   | 'approved'
   | 'scheduled'
   | 'waiting'
@@ -59,7 +60,7 @@ export type Label =
   | 'cancelled';
 
 const LABELS: Record<State, Label> = {
-  DRAFT: 'draft',
+  DRAFT: 'awaiting',
   APPROVED: 'approved',
   SCHEDULED: 'scheduled',
   PREPARING: 'scheduled',
@@ -74,7 +75,10 @@ const LABELS: Record<State, Label> = {
   FAILED: 'failed',
   CANCELLED: 'cancelled',
 };
-export const labelOf = (state: State): Label => LABELS[state];
+export const labelOf = (state: State, reason: string | null = null): Label => (awaits(state, reason) ? 'awaiting' : LABELS[state]);
+
+/** What was stopped until the client says yes waits for them, not for a decision; a publication that is a draft does from the start. */
+const awaits = (state: State, reason: string | null): boolean => state === 'HELD' && reason === 'awaits_client';
 
 /** What asks for attention. UNCERTAIN inside its quiet period asks for none: the machine is looking. */
 export type Flag = 'held' | 'decision' | 'late' | 'removed';

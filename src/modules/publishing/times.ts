@@ -1,3 +1,4 @@
+import type { Shown } from '#modules/approval';
 import type { Ctx } from '#plumbing/db';
 import { tzdataVersion } from '#words/zone.ts';
 import { TIMINGS } from './patience.ts';
@@ -8,6 +9,11 @@ export const approvedBy = (ctx: Ctx, hash: string): Pick<PublicationRow, 'approv
   approved_hash: hash,
   approved_by: ctx.actor.kind === 'person' ? ctx.actor.userId : null,
   approved_at: ctx.now(),
+});
+
+export const shownColumns = (shown: Shown | undefined): Pick<PublicationRow, 'rendering' | 'promised_at'> => ({
+  rendering: shown?.rendering ?? null,
+  promised_at: shown?.promisedAt ?? null,
 });
 
 /** Media are prepared half an hour before, or at once when it is nearer. */

@@ -1,5 +1,6 @@
 import {
   publishing_state_approved,
+  publishing_state_awaiting,
   publishing_state_cancelled,
   publishing_state_draft,
   publishing_state_failed,
@@ -15,6 +16,7 @@ import type { Label } from '#modules/publishing/shapes';
 
 const WORDS: Record<Exclude<Label, 'waiting'>, () => string> = {
   draft: publishing_state_draft,
+  awaiting: publishing_state_awaiting,
   approved: publishing_state_approved,
   scheduled: publishing_state_scheduled,
   sending: publishing_state_sending,

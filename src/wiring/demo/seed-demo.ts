@@ -18,6 +18,7 @@ import { resolveWallTime, wallTimeAt, type WallTime } from '#words/zone.ts';
 import type { House } from '../open-house.ts';
 import { wireNetworks } from '../networks.ts';
 import { schedulePost } from '../plan-post.ts';
+import { askTantine } from './ask-tantine.ts';
 import { leaveComments } from './leave-comments.ts';
 import { workOff } from './work-off.ts';
 import { CLIENTS, OWNER, PICTURES, POSTS, WORKSPACE, type PictureName, type SampleClient, type SamplePost } from './content.ts';
@@ -69,6 +70,7 @@ async function fill(house: House, clock: ReturnType<typeof fakeClock>, now: Date
   }
   clock.set(now);
   for (const post of POSTS.filter((one) => !one.when)) await work((ctx) => write(ctx, post, brands, pictures));
+  await askTantine(house, work, brands.get('tantine')!);
   await leaveComments(house.store, clock, owner, workspaceId, brands.get('carnet')!.siteId!);
   clock.set(now);
   return userId;

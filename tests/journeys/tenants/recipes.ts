@@ -15,6 +15,7 @@ export const PARAMS: Record<string, (tenant: Tenant, audience: Audience | null) 
   person: (tenant) => tenant.ids.person,
   shared: (tenant) => tenant.shared,
   invitation: (tenant) => tenant.ids.invitation,
+  request: (tenant) => tenant.ids.request,
   import: (tenant) => tenant.ids.import!,
   variant: () => 'thumb',
   network: () => 'webhook',
@@ -34,6 +35,8 @@ const AUDIENCES: [RegExp, Audience][] = [
   [/^\/media\//, 'tenant'],
   [/^\/api\/v1\//, 'key'],
   [/^\/((\(site\)\/)?s\/|robots\.txt$)/, 'public'],
+  // Whoever holds the link, and nobody who does not (t16).
+  [/^\/\(client\)\/validate/, 'entry'],
   [
     /^\/(\(entry\)\/)?(login|logout|setup|invite|reset|welcome|account|language|readyz|metrics|enter|sign-in|second-factor|feeds)?(\/|$)/,
     'entry',
@@ -68,4 +71,5 @@ export const ID_PARAMS = [
   'article',
   'import',
   'shared',
+  'request',
 ];

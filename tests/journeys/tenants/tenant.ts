@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashPassword } from 'better-auth/crypto';
+import { agreeMode, copyLink, enterByLink, readRequest, readSession } from '../../../src/modules/approval/index.server.ts';
 import { copyPost, keepCard, keepImport, keepSnippet, openFeed, savePost, setSlots } from '../../../src/modules/calendar/index.server.ts';
 import { emptyCells } from '../../../src/modules/calendar/shapes.ts';
 import { addChannel } from '../../../src/modules/channels/index.server.ts';
@@ -14,8 +15,9 @@ import { createAccount, createWorkspace, invite, join } from '../../../src/modul
 import { rulings } from '../../../src/parts/calendar/import/rulings.ts';
 import { importPosts } from '../../../src/wiring/import-posts.ts';
 import { repeatPost } from '../../../src/wiring/repeat-post.ts';
-import type { Ctx } from '../../../src/plumbing/db/index.ts';
 import type { NetworkName, OnceClass } from '../../../src/networks/contract.ts';
+import type { Ctx } from '../../../src/plumbing/db/index.ts';
+import { answerAsClient, proposePosts } from '../../../src/wiring/ask-client.ts';
 import type { House } from '../../../src/wiring/open-house.ts';
 import type { Actor } from '../../../src/words/actor.ts';
 import { newId, type Id } from '../../../src/words/ids.ts';
@@ -42,6 +44,7 @@ export interface Tenant {
     site: Id;
     article: Id;
     invitation: Id;
+    request: Id;
     person: Id;
     import: Id;
     feed: Id;
@@ -152,6 +155,8 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
       })),
     }),
   );
+  await work((ctx) => agreeMode(ctx, client.id, { mode: 'optional', minutes: 0 }));
+  const request = await askClient(house, work, { mark, clientId: client.id, channelId: channels[0]!, at, zone: place.zone });
   const article = newId(house.clock.now().getTime());
   const published = await work((ctx) =>
     publishArticle(ctx, site.siteId, article, { title: `Article ${mark}`, text: `Corps ${mark}`, language: 'fr', media: [] }),
@@ -186,10 +191,30 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
       site: site.siteId,
       article,
       invitation: invitationId,
+      request,
       person,
       ...again,
     },
   };
+}
+
+/** A post proposed to the client, who answered by the link. */
+async function askClient(
+  house: House,
+  work: <T>(verb: (ctx: Ctx) => Promise<T>) => Promise<T>,
+  { mark, clientId, channelId, at, zone }: { mark: string; clientId: Id; channelId: Id; at: Date; zone: string },
+): Promise<Id> {
+  const variants = [{ channelId, text: null, title: null, thread: [], mediaIds: null }];
+  const wish = { wall: at.toISOString().slice(0, 16), zone };
+  const { id: postId } = await work((ctx) =>
+    savePost(ctx, { clientId, title: `À valider ${mark}`, text: `Texte à valider ${mark}`, variants, wish }),
+  );
+  const request = await work((ctx) => proposePosts(ctx, clientId, [postId], `Mme ${mark}`));
+  const { token } = await enterByLink(house.store, await work((ctx) => copyLink(ctx, house.seal, request)), `Mme ${mark}`);
+  const print = (await work((ctx) => readRequest(ctx, request))).posts[0]!.fingerprint;
+  const session = (await readSession(house.store, token))!;
+  await answerAsClient(house.store, session, [{ postId, print, verdict: 'change', note: `Plus court ${mark}` }]);
+  return request;
 }
 
 /** A file on its way in, one that became a post, a post that comes again, an address for calendars. */

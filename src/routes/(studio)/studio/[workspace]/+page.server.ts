@@ -1,3 +1,4 @@
+import { listRequests } from '#modules/approval';
 import { listToDo, listUnseenRemarks, readLines } from '#modules/calendar';
 import { listChannels } from '#modules/channels';
 import { countStopped } from '#modules/notices';
@@ -30,6 +31,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
       now,
       today: dayAt(now, zone),
       waiting: await readWaiting(ctx),
+      asked: (await listRequests(ctx, { open: true })).map(({ id, clientId, turns, since }) => ({ id, clientId, turns, since: since! })),
       rights: await readRights(ctx, zone),
       leaving: await readLeaving(ctx, dayAt(now, zone), zone),
       troubled: (await listChannels(ctx))

@@ -1,14 +1,14 @@
-import { readPost, savePost, unplanPost } from '#modules/calendar';
+import { readPost, savePost } from '#modules/calendar';
 import type { Post } from '#modules/calendar/shapes';
 import { readClient } from '#modules/clients';
 import { cancelPublications, readPublicationsOf, tooLate } from '#modules/publishing';
 import type { Ctx } from '#plumbing/db';
-import { handEdits, movePost, schedulePost } from '../../../../wiring/plan-post.ts';
+import { forgetPlan, handEdits, movePost, schedulePost } from '../../../../wiring/plan-post.ts';
 import type { FieldError } from '../door/problem.ts';
 import { ratiosOf, variantOf, type PostPatch } from '../shapes/post.ts';
 import type { Schedule } from '../shapes/schedule.ts';
 import { allOrNothing, refuseBlocked } from './refuse-blocked.ts';
-import { repeatsOf, warningsOf, whenOf } from './when.ts';
+import { repeatsOf, voidedOf, warningsOf, whenOf } from './when.ts';
 
 /**
  * Replaces what is named; what was scheduled follows: it takes the new content, the new hour, or is taken back. All or nothing.
@@ -27,14 +27,22 @@ export async function changePost(ctx: Ctx, post: Post, patch: PostPatch): Promis
     return [];
   }
   const planned = await isPlanned(ctx, post);
-  if (edited && planned) refuseBlocked(await readPost(ctx, post.id), await handed(ctx, post));
-  return schedule === undefined ? [] : putOnSchedule(ctx, post, schedule);
+  const warnings: FieldError[] = [];
+  if (edited && planned) {
+    const { blocked, voided } = await handed(ctx, post);
+    refuseBlocked(await readPost(ctx, post.id), blocked);
+    warnings.push(...voidedOf({ voided }));
+  }
+  return schedule === undefined ? warnings : [...warnings, ...(await putOnSchedule(ctx, post, schedule))];
 }
 
 /** Plans a draft, or moves what was planned. */
 export async function putOnSchedule(ctx: Ctx, post: Post, schedule: Schedule): Promise<FieldError[]> {
   const when = whenOf(ctx, schedule, await readClient(ctx, post.clientId));
-  if (await isPlanned(ctx, post)) return warningsOf(await movePost(ctx, post.id, when));
+  if (await isPlanned(ctx, post)) {
+    const moved = await movePost(ctx, post.id, when);
+    return [...warningsOf(moved), ...voidedOf(moved)];
+  }
   const current = await readPost(ctx, post.id);
   const { plan } = await allOrNothing(current, schedulePost(ctx, post.id, when));
   return [...warningsOf(plan), ...(await repeatsOf(ctx, await readPublicationsOf(ctx, [post.id])))];
@@ -48,17 +56,12 @@ async function isPlanned(ctx: Ctx, post: Post): Promise<boolean> {
 
 async function handed(ctx: Ctx, post: Post) {
   const current = await readPost(ctx, post.id);
-  return (
-    await allOrNothing(
-      current,
-      handEdits(ctx, post.id).then((blocked) => ({ blocked })),
-    )
-  ).blocked;
+  return allOrNothing(current, handEdits(ctx, post.id));
 }
 
 /** @throws Refusal `already_sending`, `already_published`: then nothing has changed at all. */
 export async function takeBackNow(ctx: Ctx, post: Post): Promise<void> {
   const refusal = tooLate(await cancelPublications(ctx, post.id));
   if (refusal) throw refusal;
-  await unplanPost(ctx, post.id);
+  await forgetPlan(ctx, post.id);
 }

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { deletePost, listPosts, readPost, unplanPost } from '#modules/calendar';
+import { deletePost, listPosts, readPost } from '#modules/calendar';
 import type { Post } from '#modules/calendar/shapes';
 import { cancelPublications, readPublicationsOf, tooLate } from '#modules/publishing';
 import type { Ctx } from '#plumbing/db';
 import { notFound } from '#words/refusal.ts';
+import { forgetPlan } from '../../../../wiring/plan-post.ts';
 import type { Answer } from '../door/answer.ts';
 import { checkMatch } from '../door/etag.ts';
 import { afterOf, cutPage } from '../door/pages.ts';
@@ -129,6 +130,6 @@ export const posts = [
 async function takeBack(ctx: Ctx, post: Post): Promise<Answer | null> {
   const refusal = tooLate(await cancelPublications(ctx, post.id));
   if (refusal) return problemOf(refusal);
-  await unplanPost(ctx, post.id);
+  await forgetPlan(ctx, post.id);
   return null;
 }

@@ -15,6 +15,10 @@ export function whenOf(ctx: Ctx, schedule: Schedule, client: Pick<Client, 'zone'
   return { wall: at, zone, ...(late && { late: late.policy, lateMinutes: late.minutes }) };
 }
 
+/** The client had said yes to what it was: they are asked again. */
+export const voidedOf = ({ voided }: { voided: boolean }): FieldError[] =>
+  voided ? [{ field: '', code: 'approval_voided', detail: m.api_approval_voided() }] : [];
+
 /** An hour that happens twice that day: the first one is taken, and it is said. */
 export const warningsOf = ({ second }: Pick<Plan, 'second'>): FieldError[] =>
   second ? [{ field: 'schedule.at', code: 'wall_time_twice', detail: m.api_wall_time_twice({ second: second.toISOString() }) }] : [];

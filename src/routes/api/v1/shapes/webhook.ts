@@ -44,7 +44,7 @@ export const showWebhook = (one: Endpoint): z.infer<typeof webhookSchema> => ({
 export const deliverySchema = z
   .object({
     id: id().openapi({ description: 'The `webhook-id` of every try.' }),
-    publication: id(),
+    publication: id().nullable().openapi({ description: 'null for what is told of a post (`approval.…`).' }),
     event: z.enum(EVENTS),
     made_at: instant(),
     state: z.enum(['waiting', 'delivered', 'given_up']),

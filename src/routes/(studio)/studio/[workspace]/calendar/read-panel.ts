@@ -1,5 +1,6 @@
 import { readPost, readRepeated } from '#modules/calendar';
 import { addDays, canPlan, canWrite, firstLine } from '#modules/calendar/shapes';
+import { readAsked } from '#modules/approval';
 import { readClient } from '#modules/clients';
 import { listChannels } from '#modules/channels';
 import { readPublicationsOf } from '#modules/publishing';
@@ -31,6 +32,8 @@ export async function readPanel(ctx: Ctx, postId: Id, zone: string) {
     changedSince: post.plannedVersion !== null && post.version > post.plannedVersion,
     mayPlan: canPlan(ctx.actor, post.clientId),
     mayWrite: canWrite(ctx.actor, post.clientId),
+    /** The request in which the client is asked about it. */
+    request: (await readAsked(ctx, postId))?.requestId ?? null,
     deleted: post.deletedAt !== null,
     publications: publications.map((one) => ({
       id: one.id,

@@ -8,7 +8,7 @@ import { clockAt, dayAt, sameClock } from '#words/spoken.ts';
 /** What is on its way or over moves no more; what was handed over moves by those who plan. */
 export const isMovable = (actor: Actor, clientId: Id, planned: boolean, label: Label): boolean =>
   planned
-    ? canPlan(actor, clientId) && ['draft', 'approved', 'scheduled', 'waiting'].includes(label)
+    ? canPlan(actor, clientId) && ['draft', 'awaiting', 'approved', 'scheduled', 'waiting'].includes(label)
     : canWrite(actor, clientId) && label === 'draft';
 
 /** What a post is shown with. */

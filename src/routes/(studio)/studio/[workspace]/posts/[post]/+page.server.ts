@@ -149,22 +149,24 @@ export const actions: Actions = {
     }),
   plan: (event) =>
     sending(event, async (ctx, form) => {
-      const { blocked, plan } = await schedulePost(ctx, event.params.post, whenOf(form));
+      const { blocked, plan, awaitsClient } = await schedulePost(ctx, event.params.post, whenOf(form));
+      if (awaitsClient) return '?done=planned_awaiting';
       return `?done=${blocked.length > 0 ? 'planned_partly' : plan.second ? 'planned_first' : 'planned'}`;
     }),
   now: (event) =>
     sending(event, async (ctx, form) => {
       const { late, lateMinutes } = readComposerForm(form);
-      await publishNow(ctx, event.params.post, event.locals.member?.zone ?? 'UTC', { late, lateMinutes });
-      return '?done=leaving';
+      const { awaitsClient } = await publishNow(ctx, event.params.post, event.locals.member?.zone ?? 'UTC', { late, lateMinutes });
+      return awaitsClient ? '?done=planned_awaiting' : '?done=leaving';
     }),
   update: (event) =>
     sending(event, async (ctx, form) => {
       const { wish } = await readPost(ctx, event.params.post);
       const asked = readComposerForm(form).wish;
-      await handEdits(ctx, event.params.post);
-      if (asked && (asked.wall !== wish?.wall || asked.zone !== wish.zone)) await movePost(ctx, event.params.post, whenOf(form));
-      return '?done=updated';
+      let { awaitsClient } = await handEdits(ctx, event.params.post);
+      if (asked && (asked.wall !== wish?.wall || asked.zone !== wish.zone))
+        ({ awaitsClient } = await movePost(ctx, event.params.post, whenOf(form)));
+      return awaitsClient ? '?done=planned_awaiting' : '?done=updated';
     }),
   /** The next free slot of its accounts becomes its hour; nothing is scheduled yet. */
   slot: (event) =>

@@ -38,7 +38,7 @@ const shown = ({ id, url, events, state, offReason, failingSince }: Endpoint, mo
 
 /** One line of the log, every word said. */
 const line = (one: Delivery, moment: (at: Date) => string) => ({
-  ...{ id: one.id, publication: one.publicationId, state: one.state },
+  ...{ id: one.id, path: one.publicationId ? `publications/${one.publicationId}` : `posts/${one.postId}`, state: one.state },
   what: eventName(one.event),
   when: capital(moment(one.madeAt)),
   stands: [

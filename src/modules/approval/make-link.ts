@@ -1,0 +1,81 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Ctx } from '#plumbing/db';
+import type { Seal } from '#plumbing/seal';
+import type { Id } from '#words/ids.ts';
+import { notFound, Refusal } from '#words/refusal.ts';
+import { tables, type RequestRow } from './approval.sql.ts';
+import { mustAsk } from './policy.ts';
+
+/** 256 random bits need no salt and no slow hash. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+export const placeOf = (workspaceId: Id, id: Id) => ({ workspaceId, table: 'approval.request', row: id, field: 'link' });
+
+/** The link of a request, made at the first call, the same ever after. @returns its token, for the address */
+export async function copyLink(ctx: Ctx, seal: Seal, id: Id): Promise<string> {
+  const row = await lockOpen(ctx, id);
+  const place = placeOf(ctx.workspaceId, id);
+  if (row.sealed) return seal.open(place, row.sealed);
+  const token = newToken();
+  const sealed = seal.seal(place, token);
+  await tables(ctx).updateTable('approval.request').set({ sealed, key_id: seal.currentKeyId() }).where('id', '=', id).execute();
+  await tables(ctx)
+    .insertInto('approval.key')
+    .values({ key_hash: hashOf(token), workspace_id: ctx.workspaceId, request_id: id, session_id: null })
+    .execute();
+  return token;
+}
+
+/** Dead from now on, for browsers that opened it too. */
+export async function revokeLink(ctx: Ctx, id: Id): Promise<void> {
+  await lockOpen(ctx, id);
+  await tables(ctx).updateTable('approval.request').set({ revoked_at: ctx.now() }).where('id', '=', id).execute();
+  // The directory has no row-level security: the workspace is named.
+  await tables(ctx).deleteFrom('approval.key').where('workspace_id', '=', ctx.workspaceId).where('request_id', '=', id).execute();
+}
+
+/** Whom it greets. */
+export async function addressTo(ctx: Ctx, id: Id, addressee: string): Promise<void> {
+  await lockOpen(ctx, id);
+  await tables(ctx).updateTable('approval.request').set({ addressee }).where('id', '=', id).execute();
+}
+
+/** Prepared until a person says it was sent. */
+export async function saySent(ctx: Ctx, id: Id): Promise<void> {
+  await lockOpen(ctx, id);
+  await tables(ctx).updateTable('approval.request').set({ sent_at: ctx.now() }).where('id', '=', id).execute();
+}
+
+async function lockOpen(ctx: Ctx, id: Id): Promise<RequestRow> {
+  const row = await tables(ctx).selectFrom('approval.request').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  if (!row) throw notFound();
+  mustAsk(ctx, row.client_id);
+  if (row.revoked_at || row.expires_at <= ctx.now()) throw new Refusal('approval_closed', { status: 409 });
+  return row;
+}
+
+/** Seals every link again under the newest key. @returns how many */
+export async function rotateLinks(
+  { store, seal }: { store: import('#plumbing/db').Store; seal: Seal },
+  workspaceIds: readonly Id[],
+): Promise<number> {
+  let count = 0;
+  for (const workspaceId of workspaceIds)
+    count += await store.inWorkspace(workspaceId, { kind: 'system', name: 'cli' }, async (ctx) => {
+      const old = await tables(ctx)
+        .selectFrom('approval.request')
+        .select(['id', 'sealed'])
+        .where('sealed', 'is not', null)
+        .where('key_id', '!=', seal.currentKeyId())
+        .forUpdate()
+        .execute();
+      for (const { id, sealed } of old) {
+        const place = placeOf(workspaceId, id);
+        const again = seal.seal(place, seal.open(place, sealed!));
+        await tables(ctx).updateTable('approval.request').set({ sealed: again, key_id: again[0]! }).where('id', '=', id).execute();
+      }
+      return old.length;
+    });
+  return count;
+}

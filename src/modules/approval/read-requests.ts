@@ -1,0 +1,95 @@
+import { readLines } from '#modules/calendar';
+import type { Ctx } from '#plumbing/db';
+import { seesClient } from '#words/actor.ts';
+import type { Id } from '#words/ids.ts';
+import { notFound } from '#words/refusal.ts';
+import { answerOf, askedOf, requestOf, tables } from './approval.sql.ts';
+import { maySee } from './policy.ts';
+import type { Answer, Asked, Request } from './shapes.ts';
+
+export interface AskedPost extends Asked {
+  /** Every answer about this post, the last one first. */
+  answers: Answer[];
+}
+
+export interface RequestView extends Request {
+  posts: AskedPost[];
+}
+
+/** One request with its posts, in the order of their hours. @throws Refusal `not_found`, also for another client's */
+export async function readRequest(ctx: Ctx, id: Id): Promise<RequestView> {
+  const row = await tables(ctx).selectFrom('approval.request').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw notFound();
+  maySee(ctx, row.client_id);
+  const asked = await tables(ctx).selectFrom('approval.asked').selectAll().where('request_id', '=', id).orderBy('planned_at').execute();
+  return { ...requestOf(row), posts: await withAnswers(ctx, asked.map(askedOf)) };
+}
+
+/** What was asked about one post; null when nothing is. */
+export async function readAsked(ctx: Ctx, postId: Id): Promise<AskedPost | null> {
+  const row = await tables(ctx).selectFrom('approval.asked').selectAll().where('post_id', '=', postId).executeTakeFirst();
+  if (!row || !seesClient(ctx.actor, row.client_id)) return null;
+  return (await withAnswers(ctx, [askedOf(row)]))[0] ?? null;
+}
+
+/** Posts deleted since are asked about no more. */
+async function withAnswers(ctx: Ctx, asked: Asked[]): Promise<AskedPost[]> {
+  if (asked.length === 0) return [];
+  const ids = asked.map(({ postId }) => postId);
+  const alive = new Set((await readLines(ctx, ids)).map(({ id }) => id));
+  const rows = await tables(ctx).selectFrom('approval.answer').selectAll().where('post_id', 'in', ids).orderBy('n', 'desc').execute();
+  const answers = rows.map(answerOf);
+  return asked
+    .filter(({ postId }) => alive.has(postId))
+    .map((one) => ({ ...one, answers: answers.filter(({ postId }) => postId === one.postId) }));
+}
+
+export interface RequestLine extends Request {
+  /** Posts by whose turn it is. */
+  turns: Record<Asked['turn'], number>;
+  /** The oldest turn that is not over; null when all is answered. */
+  since: Date | null;
+}
+
+/** Requests the actor may see, those that wait first; `open`: only those with somebody's turn. */
+export async function listRequests(ctx: Ctx, { open = false, clientId }: { open?: boolean; clientId?: Id } = {}): Promise<RequestLine[]> {
+  const rows = await tables(ctx)
+    .selectFrom('approval.request')
+    .selectAll()
+    .$if(clientId !== undefined, (query) => query.where('client_id', '=', clientId!))
+    .orderBy('created_at', 'desc')
+    .limit(200)
+    .execute();
+  const seen = rows.filter((row) => seesClient(ctx.actor, row.client_id));
+  if (seen.length === 0) return [];
+  const ids = seen.map(({ id }) => id);
+  const asked = await tables(ctx)
+    .selectFrom('approval.asked')
+    .select(['request_id', 'post_id', 'turn', 'since'])
+    .where('request_id', 'in', ids)
+    .execute();
+  const alive = new Set(
+    (
+      await readLines(
+        ctx,
+        asked.map(({ post_id }) => post_id),
+      )
+    ).map(({ id }) => id),
+  );
+  const lines = seen.map((row) =>
+    lineOf(
+      requestOf(row),
+      asked.filter((one) => one.request_id === row.id && alive.has(one.post_id)),
+    ),
+  );
+  return lines
+    .filter(({ since }) => !open || since !== null)
+    .sort((a, b) => (a.since?.getTime() ?? Infinity) - (b.since?.getTime() ?? Infinity));
+}
+
+function lineOf(request: Request, asked: { turn: Asked['turn']; since: Date }[]): RequestLine {
+  const count = (turn: Asked['turn']) => asked.filter((one) => one.turn === turn).length;
+  const waiting = asked.filter(({ turn }) => turn !== 'done').map(({ since }) => since.getTime());
+  const turns = { client: count('client'), us: count('us'), done: count('done') };
+  return { ...request, turns, since: waiting.length > 0 ? new Date(Math.min(...waiting)) : null };
+}

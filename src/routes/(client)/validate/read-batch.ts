@@ -1,0 +1,106 @@
+import { diffWordsWithSpace } from 'diff';
+import { actorOf, readRequest, type AskedPost, type ClientSession } from '#modules/approval';
+import type { Answer, ShownChannel } from '#modules/approval/shapes';
+import { readClient } from '#modules/clients';
+import { findMedia, signedMediaUrl } from '#modules/library';
+import { variantOf, type MediaView } from '#modules/library/shapes';
+import { readPublicationsOf } from '#modules/publishing';
+import { speak } from '#plumbing/web';
+import { canonicalJson } from '#words/canonical-json.ts';
+import type { Id } from '#words/ids.ts';
+import type { House } from '../../../wiring/open-house.ts';
+
+/** Everything the client reads, in the language of the client. */
+export async function readBatch(house: House, session: ClientSession) {
+  return house.store.inWorkspace(session.workspaceId, actorOf(session), async (ctx) => {
+    const client = await readClient(ctx, session.request.clientId);
+    speak(client.language);
+    const { posts, createdBy, expiresAt } = await readRequest(ctx, session.request.id);
+    const ids = posts.flatMap(({ content }) => mediaOf(content).map(({ id }) => id));
+    const media = new Map((await findMedia(ctx, [...new Set(ids)])).map((one) => [one.id, one]));
+    const out = await readPublicationsOf(
+      ctx,
+      posts.map(({ postId }) => postId),
+    );
+    const left = new Set(out.filter(({ state }) => state === 'PUBLISHED').map(({ postId }) => postId));
+    const show = (id: Id) => stillOf(house, session.workspaceId, media.get(id));
+    return {
+      client: { name: client.name, monogram: client.monogram, colour: client.colour, zone: client.zone },
+      language: client.language,
+      name: session.name,
+      by: createdBy,
+      expiresAt,
+      posts: posts.map((post) => showPost(post, left.has(post.postId), show)),
+    };
+  });
+}
+
+export type Batch = Awaited<ReturnType<typeof readBatch>>;
+export type BatchPost = Batch['posts'][number];
+
+const mediaOf = (content: readonly ShownChannel[]) => content.flatMap(({ segments }) => segments.flatMap(({ media }) => media));
+
+function showPost(post: AskedPost, left: boolean, show: (id: Id) => ReturnType<typeof stillOf>) {
+  const { postId, name, fingerprint, plannedAt, zone, turn, wall, round } = post;
+  const yes = post.answers.find(({ verdict }) => verdict === 'yes') ?? null;
+  const last = post.answers[0] ?? null;
+  const state = turn === 'done' ? ('yes' as const) : turn === 'us' && last ? last.verdict : yes ? ('void' as const) : ('waiting' as const);
+  const answer = turn === 'done' ? yes : turn === 'us' ? last : null;
+  return {
+    ...{ id: postId, name, print: fingerprint, plannedAt, zone, wall, round, state, left },
+    previews: previewsOf(post.content, show),
+    answer: answer && { who: answer.who, at: answer.answeredAt, note: answer.note, proposedWall: answer.proposedWall },
+    difference: state === 'void' && yes ? differenceOf(yes, post) : null,
+  };
+}
+
+/** Accounts that say the same are shown once. */
+function previewsOf(content: readonly ShownChannel[], show: (id: Id) => ReturnType<typeof stillOf>) {
+  const groups = Map.groupBy(content, ({ segments }) => canonicalJson(segments));
+  return [...groups.values()].map((same) => ({
+    networks: [...new Set(same.map(({ network }) => network))],
+    segments: same[0]!.segments.map(({ title, text, media, card }) => ({
+      title,
+      text,
+      card: card ?? null,
+      media: media.map(({ id, alt }) => ({ id, alt, still: show(id) })),
+    })),
+  }));
+}
+
+/** The light picture, by an address that opens for a quarter of an hour without a session; null for a film without a still. */
+function stillOf(house: House, workspaceId: Id, media: MediaView | undefined) {
+  if (!media) return null;
+  const name = media.kind === 'video' ? 'poster' : variantOf(media, 'light') ? 'light' : 'full';
+  const variant = name === 'full' ? media : variantOf(media, name);
+  if (!variant) return null;
+  const url = new URL(signedMediaUrl(house, { workspaceId, mediaId: media.id, variant: name }));
+  // The host they came by, whatever the configured one is.
+  return {
+    src: url.pathname + url.search,
+    width: variant.width,
+    height: variant.height,
+    bytes: variant.bytes,
+    film: media.kind === 'video',
+  };
+}
+
+/** What changed since their yes: words by words, the hour, the pictures. */
+function differenceOf(yes: Answer, now: AskedPost) {
+  const wordsOf = (content: readonly ShownChannel[]) =>
+    [
+      ...new Set(
+        content.map(({ segments }) =>
+          segments.map(({ title, text, card }) => [title, text, card?.title, card?.description].filter(Boolean).join('\n')).join('\n\n'),
+        ),
+      ),
+    ].join('\n\n');
+  const pictures = (content: readonly ShownChannel[]) =>
+    canonicalJson(mediaOf(content).map(({ source, crop, alt }) => ({ source, crop, alt })));
+  const [before, after] = [wordsOf(yes.content), wordsOf(now.content)];
+  return {
+    words: before === after ? [] : diffWordsWithSpace(before, after).map(({ value, added, removed }) => ({ value, added, removed })),
+    hour: yes.plannedAt.getTime() === now.plannedAt.getTime() ? null : { before: yes.plannedAt, after: now.plannedAt },
+    media: pictures(yes.content) !== pictures(now.content),
+  };
+}

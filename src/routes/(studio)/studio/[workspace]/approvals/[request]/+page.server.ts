@@ -1,0 +1,101 @@
+import { redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { addressTo, copyLink, readRequest, revokeLink, saySent } from '#modules/approval';
+import { canAsk } from '#modules/approval/shapes';
+import { readClient } from '#modules/clients';
+import { act, parseForm, show } from '#plumbing/web';
+import type { Ctx } from '#plumbing/db';
+import { isId } from '#words/ids.ts';
+import { notFound } from '#words/refusal.ts';
+import { declareForClient, listStale, proposeAgain, takeHour } from '../../../../../../wiring/ask-client.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = ({ locals, params, url }) =>
+  show(() =>
+    locals.work(async (ctx) => {
+      const { posts, ...request } = await readRequest(ctx, idOf(params));
+      const { name, monogram, colour, zone } = await readClient(ctx, request.clientId);
+      const open = !request.revokedAt && request.expiresAt > ctx.now();
+      const asks = canAsk(ctx.actor, request.clientId);
+      const stale = asks ? await listStale(ctx, posts) : new Set();
+      const token = asks && open && request.hasLink ? await copyLink(ctx, locals.house.seal, request.id) : null;
+      return {
+        request: { ...request, open },
+        client: { id: request.clientId, name, monogram, colour, zone },
+        asks,
+        now: ctx.now(),
+        link: token && new URL(`/validate/${token}`, locals.house.config.publicUrl).href,
+        posts: posts.map((post) => ({
+          ...{ id: post.postId, name: post.name, print: post.fingerprint, rendering: post.rendering, plannedAt: post.plannedAt },
+          ...{ turn: post.turn, since: post.since, round: post.round, stale: stale.has(post.postId) },
+          answers: post.answers.map(({ n, verdict, kind, who, declaredBy, note, proposedWall, fingerprint, rendering, answeredAt }) => ({
+            ...{ n, verdict, kind, who, declaredBy, note, proposedWall, fingerprint, rendering, answeredAt },
+          })),
+        })),
+        done: url.searchParams.get('done'),
+      };
+    }),
+  );
+
+function idOf(params: { request: string }): string {
+  if (!isId(params.request)) throw notFound();
+  return params.request;
+}
+
+const back = (event: RequestEvent, done: string): never =>
+  redirect(303, `/studio/${event.params.workspace}/approvals/${event.params.request}?done=${done}`);
+
+/** About one post of this request. */
+async function postOf(ctx: Ctx, event: RequestEvent, form: FormData): Promise<string> {
+  const { posts } = await readRequest(ctx, idOf(event.params));
+  const found = posts.find(({ postId }) => postId === form.get('post'));
+  if (!found) throw notFound();
+  return found.postId;
+}
+
+const declared = z.object({
+  verdict: z.enum(['yes', 'change', 'no']),
+  who: z.string().trim().min(2).max(80),
+  note: z.string().trim().min(3).max(1_000),
+  print: z.string().max(64),
+});
+
+export const actions: Actions = {
+  name: (event) =>
+    act(event, async (form) => {
+      const { addressee } = parseForm(form, z.object({ addressee: z.string().trim().max(80) }));
+      await event.locals.work((ctx) => addressTo(ctx, idOf(event.params), addressee));
+      back(event, 'named');
+    }),
+  link: (event) =>
+    act(event, async () => {
+      await event.locals.work((ctx) => copyLink(ctx, event.locals.house.seal, idOf(event.params)));
+      back(event, 'proposed');
+    }),
+  sent: (event) =>
+    act(event, async () => {
+      await event.locals.work((ctx) => saySent(ctx, idOf(event.params)));
+      back(event, 'sent');
+    }),
+  revoke: (event) =>
+    act(event, async () => {
+      await event.locals.work((ctx) => revokeLink(ctx, idOf(event.params)));
+      back(event, 'revoked');
+    }),
+  declare: (event) =>
+    act(event, async (form) => {
+      const said = parseForm(form, declared);
+      await event.locals.work(async (ctx) => declareForClient(ctx, await postOf(ctx, event, form), said));
+      back(event, 'declared');
+    }),
+  hour: (event) =>
+    act(event, async (form) => {
+      await event.locals.work(async (ctx) => takeHour(ctx, await postOf(ctx, event, form)));
+      back(event, 'hour');
+    }),
+  again: (event) =>
+    act(event, async (form) => {
+      await event.locals.work(async (ctx) => proposeAgain(ctx, idOf(event.params), await postOf(ctx, event, form)));
+      back(event, 'proposed');
+    }),
+};
