@@ -94,6 +94,13 @@ export function sayDistance(instant: Date, now: Date, locale: Locale): string {
   return speak.format(Math.round(minutes / 1440), 'day');
 }
 
+/** « aujourd’hui », « dans 3 jours » : between two civil dates. */
+export const sayDays = (day: string, today: string, locale: Locale): string =>
+  new Intl.RelativeTimeFormat(tag(locale), { numeric: 'auto' }).format(
+    Math.round((noon(day).getTime() - noon(today).getTime()) / 86_400_000),
+    'day',
+  );
+
 export const sayList = (items: readonly string[], locale: Locale): string =>
   new Intl.ListFormat(tag(locale), { type: 'conjunction' }).format(items);
 
