@@ -6,6 +6,7 @@ import {
   placeOf,
   sayBytes,
   sayDate,
+  sayDays,
   sayDistance,
   sayHour,
   sayList,
@@ -51,6 +52,12 @@ test('a week begins on Monday', () => {
 });
 
 test('distances take the largest unit that says something', () => {
+  expect(['2026-04-16', '2026-04-17', '2026-04-14', '2026-05-16'].map((day) => spaces(sayDays(day, '2026-04-16', 'fr')))).toEqual([
+    'aujourd’hui',
+    'demain',
+    'avant-hier',
+    'dans 30 jours',
+  ]);
   const ago = (minutes: number) => spaces(sayDistance(new Date(morning.getTime() - minutes * 60_000), morning, 'fr'));
   expect(ago(40)).toBe('il y a 40 min');
   expect(ago(130)).toBe('il y a 2 h');

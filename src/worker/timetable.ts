@@ -1,6 +1,6 @@
 import { forgetImports } from '#modules/calendar';
 import { forgetAnswers, forgetOld, type PostOffice } from '#modules/team';
-import { BEAT_MS, beat, noteAlive, reconcile, watch } from '#modules/publishing';
+import { BEAT_MS, beat, noteAlive, reconcile, sketchPast, watch } from '#modules/publishing';
 import { forgetDeliveries, readFacts, sendReminders } from '#modules/notices';
 import { forgetSenders, recheckHosts } from '#modules/site';
 import { lookUpTxt } from '#plumbing/http';
@@ -33,6 +33,7 @@ export function timetable(house: BackHouse, worker: Id, office: PostOffice): Rec
     { name: 'answers kept for programs', everyMs: HOUR, work: () => forgetAnswers({ store }) },
     { name: 'files nobody imported', everyMs: HOUR, work: () => forgetImports({ store }) },
     { name: 'posts that come again', everyMs: HOUR, work: () => fillRecurrences({ store, log }) },
+    { name: 'numbers of older texts', everyMs: 24 * HOUR, work: () => sketchPast({ store }) },
     { name: 'letters before what is posted by hand', everyMs: MINUTE, work: () => sendReminders(office) },
     { name: 'events for receivers', everyMs: 2 * SECOND, work: () => readFacts(store, jobs.ring) },
     { name: 'old deliveries', everyMs: 24 * HOUR, work: () => forgetDeliveries(store) },

@@ -12,6 +12,7 @@ export { PUT_OFF_MINUTES } from './answer-by-hand.ts';
 export { readPublication } from './read-publication.ts';
 export { Stale } from './transition.ts';
 export { findRepeats, type Repeat } from './find-repeats.ts';
+export { sketchPast } from './sketch-past.ts';
 export { wordsMark } from './sketch.ts';
 export { minutesFor, readToPost, type ToPost } from './read-to-post.ts';
 export { listPublications, type Place, type Which } from './list-publications.ts';

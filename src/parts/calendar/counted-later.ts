@@ -1,6 +1,7 @@
 import type { NetworkName, Rules } from '#networks/contract';
+import type { Language } from '#words/languages.ts';
 
-export type Word = (values: object, options?: { locale?: 'fr' | 'en' }) => string;
+export type Word = (values: object, options?: { locale?: Language }) => string;
 
 export interface Counted {
   rules: Partial<Record<NetworkName, Rules>>;

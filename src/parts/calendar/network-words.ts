@@ -1,5 +1,6 @@
 import { network_name_bluesky, network_name_mastodon, network_name_site, network_name_webhook, network_name_wordpress } from '#messages';
 import type { SPOKEN_NAMES } from '#networks/contract';
+import { LANGUAGES } from '#words/languages.ts';
 import { COUNTED, type Word } from './counted.ts';
 
 /** Composition root: what each network is called. Its glyph is `n-<network>` in the icons. */
@@ -17,4 +18,4 @@ export const networkWord = (network: string): string => wordFor(network)?.({}) ?
 
 /** What it is called in every language: a file may be in another than its reader's. */
 export const networkWords = (network: string): string[] =>
-  (['fr', 'en'] as const).map((locale) => wordFor(network)?.({}, { locale }) ?? network);
+  LANGUAGES.map((locale) => wordFor(network)?.({}, { locale }) ?? network);
