@@ -17,5 +17,4 @@ const wordFor = (network: string): Word | undefined => WORDS[network as keyof ty
 export const networkWord = (network: string): string => wordFor(network)?.({}) ?? network;
 
 /** What it is called in every language: a file may be in another than its reader's. */
-export const networkWords = (network: string): string[] =>
-  LANGUAGES.map((locale) => wordFor(network)?.({}, { locale }) ?? network);
+export const networkWords = (network: string): string[] => LANGUAGES.map((locale) => wordFor(network)?.({}, { locale }) ?? network);

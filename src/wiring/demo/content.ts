@@ -1,6 +1,7 @@
 import type { StrategyForm } from '#modules/strategy/shapes';
 import type { NetworkName } from '#networks/contract';
 import { ARTICLE } from './article.ts';
+import { POSTED_BY_HAND } from './posted-by-hand.ts';
 
 /**
  * The sample workspace: everyone and everything here is fictional, drawn from the design's own screens. In French, like its people.
@@ -203,25 +204,7 @@ export const POSTS: SamplePost[] = [
     when: { day: 0, at: '00:05' },
     picture: 'plat',
   },
-  {
-    client: 'tantine',
-    title: 'Ce midi à Tokoin',
-    pillar: 'À table',
-    text: 'Ce midi : djenkoumé au poulet bicyclette, 2 500 FCFA, ou ayimolou, 1 200 FCFA. On commence à 11 h 30, on s’arrête quand les marmites sont vides.',
-    to: ['tantine-page', 'tantine-statut'],
-    when: { day: 0, at: '00:20' },
-    picture: 'plat',
-    comments: { 'tantine-page': 'Pour garder une table : écrivez ici avant 11 h, avec votre prénom et combien vous serez.' },
-    lateMinutes: 1440,
-  },
-  {
-    client: 'filaos',
-    title: 'Six heures dix, chambre 12',
-    text: 'Six heures dix. La lagune entre dans la chambre 12 avant tout le monde.\n\n#Ganvié #LesFilaos',
-    to: ['filaos-instagram'],
-    when: { day: 0, at: '00:15' },
-    picture: 'lagune',
-  },
+  ...POSTED_BY_HAND,
   {
     client: 'tantine',
     title: 'Ayimolou du samedi',
