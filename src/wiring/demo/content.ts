@@ -33,8 +33,6 @@ export interface SampleClient {
   colour: string;
   zone: string;
   accounts: { key: string; network: NetworkName; name: string; handle: string }[];
-  /** Accounts posted on by hand, by their place. */
-  byHand?: { key: string; place: string; name: string; address: string }[];
   /** What was promised: name, dye and share of each pillar, and posts per week. */
   promised?: StrategyForm;
 }
@@ -50,15 +48,6 @@ export const CLIENTS: SampleClient[] = [
       { key: 'tantine-mastodon', network: 'mastodon', name: 'Tantine Afi sur Mastodon', handle: '@tantineafi@mastodon.exemple.invalid' },
       { key: 'tantine-bluesky', network: 'bluesky', name: 'Tantine Afi sur Bluesky', handle: 'tantineafi.exemple.invalid' },
       { key: 'tantine-caisse', network: 'webhook', name: 'Écran de la salle', handle: 'ecran.exemple.invalid' },
-    ],
-    byHand: [
-      { key: 'tantine-statut', place: 'whatsapp_status', name: 'Statut de Tantine Afi', address: '' },
-      {
-        key: 'tantine-page',
-        place: 'facebook_page',
-        name: 'Page Chez Tantine Afi',
-        address: 'https://www.facebook.com/chez.tantine.afi.exemple',
-      },
     ],
     promised: {
       pillars: [
@@ -83,14 +72,6 @@ export const CLIENTS: SampleClient[] = [
     accounts: [
       { key: 'filaos-wordpress', network: 'wordpress', name: 'Site de l’hôtel', handle: 'redaction' },
       { key: 'filaos-bluesky', network: 'bluesky', name: 'Les Filaos sur Bluesky', handle: 'filaos.exemple.invalid' },
-    ],
-    byHand: [
-      {
-        key: 'filaos-instagram',
-        place: 'instagram',
-        name: 'Instagram des Filaos',
-        address: 'https://www.instagram.com/lesfilaos.exemple/',
-      },
     ],
   },
   {

@@ -1,5 +1,26 @@
 import type { SamplePost } from './content.ts';
 
+/** Accounts without a key, by client and place. */
+export const ACCOUNTS_BY_HAND: Record<string, { key: string; place: string; name: string; address: string }[]> = {
+  tantine: [
+    { key: 'tantine-statut', place: 'whatsapp_status', name: 'Statut de Tantine Afi', address: '' },
+    {
+      key: 'tantine-page',
+      place: 'facebook_page',
+      name: 'Page Chez Tantine Afi',
+      address: 'https://www.facebook.com/chez.tantine.afi.exemple',
+    },
+  ],
+  filaos: [
+    {
+      key: 'filaos-instagram',
+      place: 'instagram',
+      name: 'Instagram des Filaos',
+      address: 'https://www.instagram.com/lesfilaos.exemple/',
+    },
+  ],
+};
+
 /** Today's, waiting for the hand that posts them: one late by its own rule, two that may still go out all day. */
 export const POSTED_BY_HAND: SamplePost[] = [
   {

@@ -19,6 +19,7 @@ import type { House } from '../open-house.ts';
 import { wireNetworks } from '../networks.ts';
 import { schedulePost } from '../plan-post.ts';
 import { askTantine } from './ask-tantine.ts';
+import { ACCOUNTS_BY_HAND } from './posted-by-hand.ts';
 import { leaveComments } from './leave-comments.ts';
 import { workOff } from './work-off.ts';
 import { CLIENTS, OWNER, PICTURES, POSTS, WORKSPACE, type PictureName, type SampleClient, type SamplePost } from './content.ts';
@@ -109,7 +110,7 @@ async function addBrand(ctx: Ctx, house: House, sample: SampleClient): Promise<B
     });
     brand.channels.set(account.key, channelId);
   }
-  for (const { key, ...asked } of sample.byHand ?? [])
+  for (const { key, ...asked } of ACCOUNTS_BY_HAND[sample.key] ?? [])
     brand.channels.set(key, await addByHand(ctx, house.seal, { clientId: client.id, ...asked }));
   if (sample.key !== 'carnet') return brand;
   const site = await createSite(ctx, house, {
