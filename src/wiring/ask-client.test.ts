@@ -1,6 +1,19 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { agreeMode, copyLink, enterByLink, readAsked, readDoor, readRequest, readSession, revokeLink } from '#modules/approval';
-import type { Verdict } from '#modules/approval/shapes';
+import {
+  agreeMode,
+  copyLink,
+  enterByLink,
+  listRequests,
+  mayLeave,
+  readAsked,
+  readDoor,
+  readRequest,
+  readSession,
+  revokeLink,
+  sayReminded,
+  saySent,
+} from '#modules/approval';
+import type { Mode, Silence, Verdict } from '#modules/approval/shapes';
 import { savePost } from '#modules/calendar';
 import { readPublicationsOf, releaseHeld, schedulePublications } from '#modules/publishing';
 import { openSeal } from '#plumbing/seal';
@@ -11,7 +24,8 @@ import { furnish } from '../modules/calendar/furnish.fixture.ts';
 import type { Ctx } from '../plumbing/db/index.ts';
 import { newId, type Id } from '../words/ids.ts';
 import { as, awa, openTestDatabase, type TestDatabase } from '../../tests/worlds/database.ts';
-import { answerAsClient, declareForClient, proposePosts, takeHour } from './ask-client.ts';
+import { answerAsClient, declareForClient, proposePosts, reviewInside, takeHour } from './ask-client.ts';
+import { hearSilences } from './hear-silences.ts';
 import { handEdits, movePost, schedulePost, takeBack } from './plan-post.ts';
 
 const keys = mkdtempSync(path.join(tmpdir(), 'palabre-keys-'));
@@ -25,7 +39,8 @@ const states = async () => (await asAwa((ctx) => readPublicationsOf(ctx, [postId
 const labels = async () => (await asAwa((ctx) => readPublicationsOf(ctx, [postId]))).map(({ label }) => label);
 const asked = async () => (await asAwa((ctx) => readAsked(ctx, postId)))!;
 const variant = (index: number) => ({ channelId: house.channelIds[index]!, text: null, title: null, thread: [], mediaIds: null });
-const agree = (mode: 'none' | 'optional' | 'required', minutes = 0) => asAwa((ctx) => agreeMode(ctx, house.clientId, { mode, minutes }));
+const agree = (mode: Mode, minutes = 0, more: { silence?: Silence; silenceHours?: number } = {}) =>
+  asAwa((ctx) => agreeMode(ctx, house.clientId, { mode, minutes, ...more }));
 
 /** The client at their phone: opens the link, gives a name, answers what is on the page. */
 async function enter(name = 'Mme Afi') {
@@ -213,4 +228,82 @@ test('publications made without being shown leave where nobody is asked', async 
     schedulePublications(ctx, { ...when, postId: newId(), clientId: house.clientId, publications: [outgoing] }),
   );
   expect(ids).toHaveLength(1);
+});
+
+const review = async (verdict: 'yes' | 'change', note = '') => {
+  const { fingerprint: print } = await asked();
+  await asAwa((ctx) => reviewInside(ctx, postId, { verdict, note, print }));
+};
+
+test('two levels: a creator asks a manager, who asks the client; neither yes does without the other', async () => {
+  await agree('two_levels');
+  await asAwa((ctx) => savePost(ctx, { id: postId, wish: noon }));
+  const kodjo = { kind: 'person', userId: newId(), name: 'Kodjo', role: 'creator', clients: [house.clientId] } as const;
+  await as(database, kodjo, house.workspaceId)((ctx) => proposePosts(ctx, house.clientId, [postId], ''));
+  expect((await asked()).turn).toBe('inside');
+  await expect(answer('yes'), 'the client is not shown it').rejects.toMatchObject({ code: 'not_found' });
+  const self = as(
+    database,
+    kodjo,
+    house.workspaceId,
+  )(async (ctx) => {
+    await reviewInside(ctx, postId, { verdict: 'yes', note: '', print: (await readAsked(ctx, postId))!.fingerprint });
+  });
+  await expect(self, 'nobody reads for themselves').rejects.toMatchObject({ code: 'forbidden' });
+  await review('change', 'Le prix');
+  expect([(await asked()).turn, (await asked()).reviews[0]!.note]).toEqual(['us', 'Le prix']);
+  await asAwa((ctx) => savePost(ctx, { id: postId, text: 'Le bon prix' }));
+  await asAwa((ctx) => schedulePost(ctx, postId, noon));
+  expect([(await asked()).turn, (await asked()).round, await labels()]).toEqual(['inside', 1, ['awaiting', 'awaiting']]);
+  await review('yes');
+  expect([(await asked()).turn, await labels()]).toEqual(['client', ['awaiting', 'awaiting']]);
+  await answer('yes');
+  expect([(await asked()).turn, await states()]).toEqual(['done', ['SCHEDULED', 'SCHEDULED']]);
+  await review('change', 'Non, attendez');
+  expect(await labels(), 'a manager stops it too').toEqual(['awaiting', 'awaiting']);
+  await review('yes');
+  expect([(await asked()).turn, await states()]).toEqual(['done', ['SCHEDULED', 'SCHEDULED']]);
+});
+
+test('silence is a yes where that was agreed: after its hours, from the moment the message left, and never before', async () => {
+  const hours = (count: number) => database.clock.set(new Date(database.clock.now().getTime() + count * 3_600_000));
+  await agree('required', 0, { silence: 'publish', silenceHours: 24 });
+  await asAwa((ctx) => schedulePost(ctx, postId, { ...noon, wall: '2026-12-30T12:00' }));
+  const { requestId } = await asked();
+  hours(30);
+  await hearSilences(database);
+  expect((await asked()).turn, 'silence to what never left is none').toBe('client');
+  await asAwa((ctx) => saySent(ctx, requestId));
+  hours(23);
+  await hearSilences(database);
+  expect((await asked()).turn).toBe('client');
+  hours(1);
+  await hearSilences(database);
+  expect(await states()).toEqual(['SCHEDULED', 'SCHEDULED']);
+  expect((await asked()).answers).toMatchObject([{ verdict: 'yes', kind: 'tacit', who: '', silenceHours: 24 }]);
+  expect((await asked()).clientSeconds).toBe(54 * 3_600);
+  // Agreed otherwise since: silence covers nothing any more.
+  await agree('required', 0, { silence: 'hold' });
+  const { rendering, plannedAt: promisedAt } = await asked();
+  expect(await asAwa((ctx) => mayLeave(ctx, { clientId: house.clientId, postId, rendering, promisedAt }))).toBe(false);
+});
+
+test('asked again when that was agreed; reminders come due after their hours, until somebody sends them', async () => {
+  const hours = (count: number) => database.clock.set(new Date(database.clock.now().getTime() + count * 3_600_000));
+  const line = async () => (await asAwa((ctx) => listRequests(ctx, { open: true })))[0]!.toSend;
+  await agree('required', 0, { silence: 'again', silenceHours: 72 });
+  await asAwa((ctx) => schedulePost(ctx, postId, { ...noon, wall: '2026-12-30T12:00' }));
+  const { requestId } = await asked();
+  expect(await line()).toBe('message');
+  await asAwa((ctx) => saySent(ctx, requestId));
+  const after = [];
+  for (const step of [23, 1, 0, 24]) {
+    hours(step);
+    after.push(await line());
+    if (step === 1) await asAwa((ctx) => sayReminded(ctx, requestId));
+  }
+  expect(after).toEqual([null, 'reminder', null, 'reminder']);
+  hours(24);
+  await hearSilences(database);
+  expect([(await asked()).turn, await line()]).toEqual(['client', 'message']);
 });

@@ -92,6 +92,16 @@ export function sayDistance(instant: Date, now: Date, locale: Locale): string {
   return speak.format(Math.round(minutes / 1440), 'day');
 }
 
+/** How long something took: « 2 h 10 », « 1 j 4 h »; in whole minutes. */
+export function saySpan(seconds: number, locale: Locale): string {
+  const minutes = Math.round(seconds / 60);
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
+  const day = locale === 'fr' ? 'j' : 'd';
+  if (days > 0) return `${days}\u00a0${day}` + (hours > 0 ? ` ${hours}\u00a0h` : '');
+  if (hours > 0) return `${hours}\u00a0h` + (minutes % 60 > 0 ? `\u00a0${String(minutes % 60).padStart(2, '0')}` : '');
+  return `${minutes}\u00a0min`;
+}
+
 const lists = { fr: new Intl.ListFormat('fr-FR', { type: 'conjunction' }), en: new Intl.ListFormat('en-GB', { type: 'conjunction' }) };
 
 export const sayList = (items: readonly string[], locale: Locale): string => lists[locale].format(items);

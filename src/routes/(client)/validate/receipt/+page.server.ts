@@ -23,9 +23,7 @@ export const load: PageServerLoad = (event) =>
         by: createdBy,
         posts: posts.map(({ postId, name, plannedAt, answers }) => ({
           ...{ id: postId, name, plannedAt },
-          answers: answers.map(({ n, verdict, kind, who, declaredBy, note, proposedWall, fingerprint, answeredAt }) => ({
-            ...{ n, verdict, kind, who, declaredBy, note, proposedWall, fingerprint, answeredAt },
-          })),
+          answers: answers.map(({ content: _, ...answer }) => answer),
           online: online
             .filter((one) => one.postId === postId)
             .map(({ id, network, publishedAt, remoteUrl }) => ({ id, network: network as string, publishedAt, remoteUrl })),
