@@ -24,6 +24,7 @@ import { isWallTime } from '../../src/words/zone.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { HUNG_MS } from '../worlds/hung.ts';
 import { hostileText } from './hostile-text.ts';
 
 /** The same little thing very many times: what makes a careless expression take for ever. */
@@ -102,8 +103,6 @@ function took(work: () => unknown): number {
   return performance.now() - began;
 }
 
-/** Generous, for slow machines: what thinks for ever takes longer still. */
-const HUNG_MS = 10_000;
 const FUZZ = { numRuns: 150, seed: 23 };
 
 test.each(Object.entries(PARSERS))('%s: whatever comes, an answer or a refusal, and soon', (_, parse) => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { count, sum } from './count.ts';
+import { count, failuresOf, sum } from './count.ts';
 
 const file = (status: string, ...tests: string[]) => ({
   name: 'a.test.ts',
   status,
   message: '',
-  assertionResults: tests.map((one) => ({ status: one })),
+  assertionResults: tests.map((one) => ({ status: one, fullName: `it ${one}`, failureMessages: one === 'failed' ? ['because'] : [] })),
 });
 
 test('only a pass is a pass: a skipped test, an empty file and one that cannot be loaded are failures', () => {
@@ -22,4 +22,10 @@ test('a hook that fails after all tests passed is a failure', () => {
 test('a run that said nothing, or found nothing, is a failure', () => {
   expect([count(null), count({ testResults: [] })].map((one) => one.failed)).toEqual([1, 1]);
   expect(sum([{ passed: 2, failed: 1 }, count(null)])).toEqual({ passed: 2, failed: 2 });
+});
+
+test('what failed is said with its reason', () => {
+  const report = { testResults: [file('failed', 'passed', 'failed', 'skipped'), { ...file('failed'), message: 'cannot be loaded' }] };
+  expect(failuresOf(report)).toEqual(['a.test.ts: it failed: because', 'a.test.ts: it skipped: skipped', 'a.test.ts: cannot be loaded']);
+  expect(failuresOf(null)).toEqual([]);
 });

@@ -1,6 +1,12 @@
-/** The part of Vitest's JSON report that is counted. */
+/** The part of Vitest's JSON report that is read. */
 export interface Report {
-  testResults: { name: string; status: string; message: string; assertionResults: { status: string }[] }[];
+  testResults: { name: string; status: string; message: string; assertionResults: Assertion[] }[];
+}
+
+interface Assertion {
+  status: string;
+  fullName: string;
+  failureMessages: string[];
 }
 
 export interface Count {
@@ -26,3 +32,11 @@ export function count(report: Report | null): Count {
 
 export const sum = (counts: readonly Count[]): Count =>
   counts.reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }), { passed: 0, failed: 0 });
+
+/** A line for each failure, to be said again at the end, where a log that was cut still shows it. */
+export const failuresOf = (report: Report | null): string[] =>
+  (report?.testResults ?? []).flatMap((file) => {
+    const failed = file.assertionResults.filter(({ status }) => status !== 'passed');
+    if (failed.length === 0 && file.status !== 'passed') return [`${file.name}: ${file.message}`];
+    return failed.map(({ fullName, status, failureMessages }) => `${file.name}: ${fullName}: ${failureMessages[0] ?? status}`);
+  });

@@ -18,11 +18,9 @@ const noisy = (side: number) =>
 
 test('a decoder that takes too long is stopped, and the answer says so', async () => {
   await put(await noisy(1_600).jpeg().toBuffer());
-  const start = Date.now();
   await expect(runDecoder(root, ['image', 'jpeg'], folder, { ...DECODER_LIMITS, time: 100 })).rejects.toMatchObject({
     code: 'media_too_slow',
   });
-  expect(Date.now() - start).toBeLessThan(10_000);
 });
 
 test('a decoder that works too much is stopped by the kernel', async () => {

@@ -2,7 +2,7 @@ import { readPublicationsOf } from '#modules/publishing';
 import type { PublicationView } from '#modules/publishing/shapes';
 import { sql, type Ctx, type Doorbell, type Store } from '#plumbing/db';
 import type { Actor } from '#words/actor.ts';
-import { newId, type Id } from '#words/ids.ts';
+import { firstIdAt, newId, type Id } from '#words/ids.ts';
 import { tables, type EndpointRow, type OutsideTables } from './notices.sql.ts';
 import type { EventName } from './shapes.ts';
 
@@ -69,13 +69,10 @@ async function readWorkspace(ctx: Ctx, ring: Doorbell): Promise<void> {
   }
 }
 
-/** Ids begin with their time: no id made from an instant on is smaller than this one. */
-const firstIdAt = (instant: Date): Id => newId(instant.getTime(), new Uint8Array(10));
-
 /** The primary key finds them. */
 async function newFacts(ctx: Ctx, since: Date): Promise<FactRow[]> {
   const { rows } = await sql<FactRow>`select id, name, about, told_at from facts.fact
-    where workspace_id = ${ctx.workspaceId} and id >= ${firstIdAt(since)} and name = any(${Object.keys(EVENT_OF)}) order by id`.execute(
+    where workspace_id = ${ctx.workspaceId} and id >= ${firstIdAt(since.getTime())} and name = any(${Object.keys(EVENT_OF)}) order by id`.execute(
     ctx.db,
   );
   return rows;
@@ -107,7 +104,7 @@ async function note(ctx: Ctx, ring: Doorbell, fact: FactRow, endpoints: Endpoint
 
 /** Of an earlier plan of the post: a fact about the whole post is none about it. */
 const wasLostBefore = ({ id, state }: PublicationView, { told_at }: FactRow): boolean =>
-  (state === 'FAILED' || state === 'CANCELLED') && id < firstIdAt(told_at);
+  (state === 'FAILED' || state === 'CANCELLED') && id < firstIdAt(told_at.getTime());
 
 const isNoted = async (ctx: Ctx, factId: Id): Promise<boolean> =>
   (await tables(ctx).selectFrom('notices.delivery').select('id').where('fact_id', '=', factId).limit(1).execute()).length > 0;

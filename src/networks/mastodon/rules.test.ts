@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { HUNG_MS } from '../../../tests/worlds/hung.ts';
 import { hasKeyLock } from './limits.ts';
 import { rules } from './rules.ts';
 
@@ -30,6 +31,13 @@ test.each([
   ['an e-mail address counts whole', 'awa@example.com', 15],
 ])('%s', (_, text, expected) => {
   expect(used(text)).toBe(expected);
+});
+
+test('a name that never ends is counted as text, at once', () => {
+  const began = performance.now();
+  expect(used(`@${'a'.repeat(60_000)}`)).toBe(60_001);
+  expect(rules.mention!('a'.repeat(60_000) + '!')).toBeNull();
+  expect(performance.now() - began).toBeLessThan(HUNG_MS);
 });
 
 test('the instance’s own figures win', () => {

@@ -6,7 +6,7 @@ import { splitIntoThread } from '../thread.ts';
 import { limitsOf } from './limits.ts';
 
 /** Another server's account in a text: only the name before the second @ counts (docs.joinmastodon.org/user/posting, November 2026). */
-const REMOTE_MENTION = /(?<![=/\p{L}\p{N}_])@([a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?)@[\p{L}\p{N}.-]*[\p{L}\p{N}](?::\d+)?/giu;
+const REMOTE_MENTION = /(?<![=/\p{L}\p{N}_])@([a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?)@[\p{L}\p{N}.-]*[\p{L}\p{N}](?::\d+)?/giu;
 
 /**
  * Length as Mastodon's StatusLengthValidator sees it: graphemes, each link a fixed number (23 unless the instance says otherwise,
@@ -23,7 +23,7 @@ export function countStatus(text: string, reservedPerUrl: number): number {
 }
 
 /** `awa` on the same server, `awa@example.social` on another. */
-const HANDLE = /^[a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?(?:@[\p{L}\p{N}.-]*[\p{L}\p{N}](?::\d+)?)?$/iu;
+const HANDLE = /^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@[\p{L}\p{N}.-]*[\p{L}\p{N}](?::\d+)?)?$/iu;
 
 export const rules: Rules = {
   threads: true,

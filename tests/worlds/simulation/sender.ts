@@ -1,7 +1,7 @@
 import { buryHolder, runSender, type Channels, type Timings, type World } from '../../../src/modules/publishing/index.server.ts';
 import { unquestioned } from '../../../src/plumbing/clock/index.ts';
 import type { Store } from '../../../src/plumbing/db/index.ts';
-import { newId } from '../../../src/words/ids.ts';
+import { idOf } from '../../../src/words/ids.ts';
 import type { TruthNetwork } from '../publishing/network.ts';
 import { seenFrom, type Sky } from './network.ts';
 import type { Life } from './time.ts';
@@ -36,7 +36,7 @@ class ConnectionLost extends Error {}
 export function startSender(machine: Machine, name: string): void {
   const { time, chance, weather, store, trace } = machine;
   const life: Life = { dead: false, asleepUntil: 0 };
-  const holder = newId(time.clock.now().getTime(), bytesOf(machine, name));
+  const holder = idOf(time.clock.now().getTime(), 0, bytesOf(machine, name));
   const stormy = (what: keyof Perils): boolean => time.now() < weather.until && chance.draw(`${name}/${what}`) < machine.perils[what];
   const die = (): Promise<never> => {
     life.dead = true;
@@ -85,4 +85,4 @@ export function startSender(machine: Machine, name: string): void {
 }
 
 const bytesOf = ({ chance }: Sky, name: string): Uint8Array =>
-  Uint8Array.from({ length: 10 }, () => Math.floor(chance.draw(`${name}/holder`) * 256));
+  Uint8Array.from({ length: 8 }, () => Math.floor(chance.draw(`${name}/holder`) * 256));
