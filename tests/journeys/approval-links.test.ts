@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { agreeMode, copyLink, readAsked, revokeLink } from '../../src/modules/approval/index.server.ts';
+import {
+  agreeMode,
+  copyLink,
+  mailContact,
+  nameContact,
+  readAsked,
+  readContact,
+  revokeLink,
+} from '../../src/modules/approval/index.server.ts';
 import { savePost } from '../../src/modules/calendar/index.server.ts';
 import { readPublicationsOf } from '../../src/modules/publishing/index.server.ts';
 import { proposePosts } from '../../src/wiring/ask-client.ts';
@@ -156,6 +164,23 @@ test('the whole batch by one button, a change, another hour, a receipt; in words
   const receipt = (await client.get('/validate/receipt')).text;
   expect(receipt).toContain(print);
   expect(receipt).toContain('Mme Afi');
+});
+
+test('T16: the question whether an address is theirs is answered by its button only', async () => {
+  await work((ctx) => nameContact(ctx, tenant.ids.client, { name: 'Mme Afi', email: 'mme-afi@example.com' }));
+  let letter = '';
+  const mail = { send: async ({ text }: { text: string }) => void (letter = text), close: () => undefined };
+  const { store, clock, config } = web.house;
+  await mailContact({ store, clock, config, mail }, tenant.workspaceId, tenant.ids.client);
+  const address = /\/validate\/[\w-]{43}\/address/.exec(letter)![0];
+  const verified = async () => (await work((ctx) => readContact(ctx, tenant.ids.client)))!.verifiedAt;
+  const before = await everything();
+  for (const method of ['GET', 'HEAD']) expect((await fetch(web.origin + address, { method })).status).toBe(200);
+  expect((await openVisitor(web.origin).get(address.replace('/address', ''))).status, 'it opens no post').toBe(404);
+  expect((await openVisitor(web.origin).get(`${link}/address`)).status, 'nor does a link to posts verify').toBe(404);
+  expect([changed(before, await everything()), await verified()]).toEqual([[], null]);
+  expect((await openVisitor(web.origin).post(address, [])).text).toContain('Merci');
+  expect(changed(before, await everything()).filter((table) => !table.startsWith('facts.'))).toEqual(['approval.contact']);
 });
 
 test('T16: revoked, link and session are dead within a second; the token is in no log', async () => {

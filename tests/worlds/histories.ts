@@ -8,11 +8,10 @@ import {
   saySent,
   type ClientSession,
 } from '../../src/modules/approval/index.server.ts';
-import type { Mode, ShownChannel, Silence, Verdict } from '../../src/modules/approval/shapes.ts';
+import type { Mode, ShownChannel, Verdict } from '../../src/modules/approval/shapes.ts';
 import { readPost, savePost } from '../../src/modules/calendar/index.server.ts';
 import { describeMedia } from '../../src/modules/library/index.server.ts';
 import { listHeld, releaseHeld } from '../../src/modules/publishing/index.server.ts';
-import type { Payload } from '../../src/networks/contract.ts';
 import type { Ctx } from '../../src/plumbing/db/index.ts';
 import type { Seal } from '../../src/plumbing/seal/index.ts';
 import { answerAsClient, declareForClient, proposePosts, reviewInside, takeHour } from '../../src/wiring/ask-client.ts';
@@ -23,6 +22,7 @@ import type { Id } from '../../src/words/ids.ts';
 import { Refusal } from '../../src/words/refusal.ts';
 import { wallTimeAt } from '../../src/words/zone.ts';
 import { openChance } from './fakenet/random.ts';
+import { faceShown, listen, type Memory, type Told } from './histories-judge.ts';
 import type { Desk } from './publishing/desk.ts';
 
 /** Where histories happen: one client with two accounts and two pictures, a manager, a creator, and the client with a phone. */
@@ -36,36 +36,9 @@ export interface Place {
   seal: Seal;
 }
 
-export interface Told {
-  /** What left although the client's last word on exactly it was not a yes; must be empty. */
-  wrong: string[];
-  published: number;
-  /** Of these, under a yes that was required. */
-  underYes: number;
-  answers: number;
-}
-
 const ZONE = 'Africa/Lome';
 const MODES = ['required', 'required', 'two_levels', 'two_levels', 'optional', 'none'] as const;
 const MINUTE = 60_000;
-
-/** The test's own memory of what was said, by what a reader would see; it asks the product nothing. */
-interface Memory {
-  mode: Mode;
-  silence: Silence;
-  said: Map<string, { yes: boolean; tacit?: boolean; at: number; minutes: number }>;
-  /** What a manager's last word on it was, by the same face. */
-  read: Map<string, boolean>;
-}
-
-/** What one account shows, as a reader sees it. */
-const faceOf = (segments: readonly Pick<Payload, 'title' | 'text'>[], media: readonly (readonly [string, string])[]): string =>
-  JSON.stringify([segments.map(({ title, text }) => [title, text]), media]);
-const faceShown = ({ segments }: ShownChannel): string =>
-  faceOf(
-    segments,
-    segments.flatMap((one) => one.media.map(({ source, alt }) => [source, alt] as const)),
-  );
 
 /** One random history of one post by three actors; the sender works in between. */
 export async function liveHistory(place: Place, seed: number): Promise<Told> {
@@ -74,7 +47,7 @@ export async function liveHistory(place: Place, seed: number): Promise<Told> {
   const told: Told = { wrong: [], published: 0, underYes: 0, answers: 0 };
   const memory: Memory = { mode: 'none', silence: 'hold', said: new Map(), read: new Map() };
   const life = openLife(place, chance, memory, told, seed);
-  const stop = listen(place, life, memory, told, seed);
+  const stop = listen(place.desk, life.plannedAt, { memory, told, seed });
   try {
     await life.begin();
     const steps = 8 + Math.floor(chance() * 10);
@@ -88,31 +61,6 @@ export async function liveHistory(place: Place, seed: number): Promise<Told> {
   }
   return told;
 }
-
-/** Everything that reaches the network is judged at that moment. */
-function listen({ desk }: Place, life: Life, memory: Memory, told: Told, seed: number): () => void {
-  const { network } = desk;
-  const publish = network.publish.bind(network);
-  network.publish = async (call, order) => {
-    const { payload } = order;
-    const face = faceOf(
-      [payload],
-      payload.media.map(({ sha256, alt }) => [sha256, alt]),
-    );
-    told.published += 1;
-    const said = memory.said.get(face);
-    const at = await life.plannedAt();
-    const heard = said?.yes === true && (!said.tacit || memory.silence === 'publish') && Math.abs(at - said.at) <= said.minutes * MINUTE;
-    const covered = heard && (memory.mode !== 'two_levels' || memory.read.get(face) === true);
-    const asks = memory.mode === 'required' || memory.mode === 'two_levels';
-    if (asks && !covered) told.wrong.push(`seed ${seed}: ${face} at ${new Date(at).toISOString()}`);
-    if (asks && covered) told.underYes += 1;
-    return publish(call, order);
-  };
-  return () => void (network.publish = publish);
-}
-
-type Life = ReturnType<typeof openLife>;
 
 function openLife(place: Place, chance: () => number, memory: Memory, told: Told, seed: number) {
   const { desk, clientId, channelIds, mediaIds, manager, creator, seal } = place;

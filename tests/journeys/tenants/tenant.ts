@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashPassword } from 'better-auth/crypto';
-import { agreeMode, copyLink, enterByLink, readRequest, readSession } from '../../../src/modules/approval/index.server.ts';
+import {
+  agreeMode,
+  copyLink,
+  enterByLink,
+  nameContact,
+  readRequest,
+  readSession,
+  reviewPost,
+} from '../../../src/modules/approval/index.server.ts';
 import { copyPost, keepCard, keepImport, keepSnippet, openFeed, savePost, setSlots } from '../../../src/modules/calendar/index.server.ts';
 import { emptyCells } from '../../../src/modules/calendar/shapes.ts';
 import { addChannel } from '../../../src/modules/channels/index.server.ts';
@@ -213,6 +221,8 @@ async function askClient(
   const { token } = await enterByLink(house.store, await work((ctx) => copyLink(ctx, house.seal, request)), `Mme ${mark}`);
   const print = (await work((ctx) => readRequest(ctx, request))).posts[0]!.fingerprint;
   const session = (await readSession(house.store, token))!;
+  await work((ctx) => reviewPost(ctx, postId, { verdict: 'yes', note: `Relu ${mark}`, print }));
+  await work((ctx) => nameContact(ctx, clientId, { name: `Mme ${mark}`, email: `afi-${mark.toLowerCase()}@example.com` }));
   await answerAsClient(house.store, session, [{ postId, print, verdict: 'change', note: `Plus court ${mark}` }]);
   return request;
 }
