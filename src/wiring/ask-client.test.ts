@@ -7,6 +7,7 @@ import {
   mayLeave,
   readAsked,
   readDoor,
+  readEvidence,
   readRequest,
   readSession,
   revokeLink,
@@ -234,6 +235,50 @@ const review = async (verdict: 'yes' | 'change', note = '') => {
   const { fingerprint: print } = await asked();
   await asAwa((ctx) => reviewInside(ctx, postId, { verdict, note, print }));
 };
+
+test('a change may point at a place in one of its pictures, and at no other picture', async () => {
+  await agree('required');
+  const mediaId = newId();
+  await database.peek(
+    `with media as (insert into library.media (workspace_id, id, client_id, kind, original_name, original_bytes, alt, created_at)
+       values ($1, $2, $3, 'image', 'p.jpg', 2000, 'une photo', now()))
+     insert into library.variant (workspace_id, media_id, name, mime, bytes, width, height, sha256)
+       values ($1, $2, 'full', 'image/jpeg', 1000, 100, 100, repeat('a', 64))`,
+    [house.workspaceId, mediaId, house.clientId],
+  );
+  await asAwa((ctx) => savePost(ctx, { id: postId, mediaIds: [mediaId] }));
+  await asAwa((ctx) => schedulePost(ctx, postId, noon));
+  const { session } = await enter();
+  const { fingerprint: print } = await asked();
+  const point = { media: mediaId, x: 250, y: 700 };
+  const say = (where: typeof point) =>
+    answerAsClient(database.store, session, [{ postId, verdict: 'change', print, note: 'ici', point: where }]);
+  await expect(say({ ...point, media: newId() })).rejects.toMatchObject({ code: 'invalid', field: 'point' });
+  await say(point);
+  await say({ ...point, x: 251 });
+  expect((await asked()).answers.map((one) => one.point)).toEqual([{ ...point, x: 251 }, point]);
+});
+
+test('declared with a file: kept as it came with the answer, for those who see the client; too large is refused whole', async () => {
+  await agree('required');
+  await asAwa((ctx) => schedulePost(ctx, postId, noon));
+  const { fingerprint: print } = await asked();
+  const declare = (bytes: Uint8Array) =>
+    asAwa((ctx) =>
+      declareForClient(ctx, postId, {
+        ...{ verdict: 'yes', who: 'Mme Afi', note: 'note vocale', print },
+        evidence: { name: 'oui.ogg', mime: 'audio/ogg', bytes },
+      }),
+    );
+  await expect(declare(new Uint8Array(3 * 1024 * 1024 + 1))).rejects.toMatchObject({ code: 'approval_evidence_too_large' });
+  expect((await asked()).answers).toEqual([]);
+  await declare(Buffer.from('une voix'));
+  expect((await asked()).evidence).toMatchObject([{ n: 1, name: 'oui.ogg' }]);
+  expect((await asAwa((ctx) => readEvidence(ctx, postId, 1))).bytes).toEqual(Buffer.from('une voix'));
+  const other = { kind: 'person', userId: newId(), name: 'Kodjo', role: 'creator', clients: [newId()] } as const;
+  const seen = as(database, other, house.workspaceId)((ctx) => readEvidence(ctx, postId, 1));
+  await expect(seen).rejects.toMatchObject({ code: 'not_found' });
+});
 
 test('two levels: a creator asks a manager, who asks the client; neither yes does without the other', async () => {
   await agree('two_levels');

@@ -1,6 +1,6 @@
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
-import type { Answer, Asked, Kind, Mode, Request, Review, ShownChannel, Silence, Turn, Verdict } from './shapes.ts';
+import type { Answer, Asked, Kind, Mode, Point, Request, Review, ShownChannel, Silence, Turn, Verdict } from './shapes.ts';
 
 export interface AskedRow {
   workspace_id: Id;
@@ -42,6 +42,7 @@ export interface AnswerRow {
   content: ShownChannel[];
   round: number;
   silence_hours: number | null;
+  point: Point | null;
   answered_at: Date;
 }
 
@@ -60,6 +61,16 @@ export interface RequestRow {
   reminded: number;
   by_mail: boolean;
   mail_wished_at: Date | null;
+}
+
+export interface EvidenceRow {
+  workspace_id: Id;
+  post_id: Id;
+  n: number;
+  name: string;
+  mime: string;
+  bytes: Buffer;
+  sha256: string;
 }
 
 export interface ReviewRow {
@@ -112,6 +123,7 @@ export interface ContactRow {
 export type Tables = KeyTable & {
   'approval.mode': ModeRow;
   'approval.review': ReviewRow;
+  'approval.evidence': EvidenceRow;
   'approval.request': RequestRow;
   'approval.asked': AskedRow;
   'approval.answer': AnswerRow;
@@ -135,7 +147,7 @@ export const answerOf = (row: AnswerRow): Answer => ({
   ...{ postId: row.post_id, requestId: row.request_id, n: row.n, verdict: row.verdict, kind: row.kind, who: row.who },
   ...{ declaredBy: row.declared_by_name, note: row.note, proposedWall: row.proposed_wall, fingerprint: row.fingerprint },
   ...{ rendering: row.rendering, plannedAt: row.planned_at, zone: row.zone, minutes: row.minutes, content: row.content },
-  ...{ round: row.round, silenceHours: row.silence_hours, answeredAt: row.answered_at },
+  ...{ round: row.round, silenceHours: row.silence_hours, point: row.point, answeredAt: row.answered_at },
 });
 
 export const reviewOf = (row: ReviewRow): Review => ({

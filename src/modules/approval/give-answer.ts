@@ -2,11 +2,12 @@ import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { invalid, notFound, Refusal } from '#words/refusal.ts';
 import { resolveWallTime, type WallTime } from '#words/zone.ts';
-import { lockAsked, type AnswerRow } from './approval.sql.ts';
+import { lockAsked, type AnswerRow, type AskedRow } from './approval.sql.ts';
 import { printsOf } from './fingerprint.ts';
+import { keepEvidence, type Evidence } from './evidence.ts';
 import { mustAsk, mustBeClient } from './policy.ts';
 import { lastAnswer, record } from './record-answer.ts';
-import type { Verdict } from './shapes.ts';
+import type { Point, Verdict } from './shapes.ts';
 
 export interface Given {
   verdict: Verdict;
@@ -14,6 +15,8 @@ export interface Given {
   print: string;
   note: string;
   proposedWall?: WallTime | null;
+  /** Where in one of its pictures. */
+  point?: Point | null;
   /** How they came in; by a link somebody handed over, when nothing is said. */
   kind?: 'link' | 'handed';
 }
@@ -28,20 +31,24 @@ export async function giveAnswer(ctx: Ctx, requestId: Id, postId: Id, given: Giv
   if (!asked || asked.request_id !== requestId || asked.turn === 'inside') throw notFound();
   const who = mustBeClient(ctx, asked.client_id);
   if (asked.fingerprint !== given.print) throw new Refusal('approval_changed', { status: 409 });
+  if (given.point && !shows(asked, given.point.media)) throw invalid('point');
   if (given.verdict === 'hour') checkHour(ctx, given.proposedWall, asked.zone);
   await record(ctx, asked, { ...given, kind: given.kind ?? 'handed', who });
 }
+
+const shows = ({ content }: AskedRow, mediaId: Id): boolean =>
+  content.some(({ segments }) => segments.some(({ media }) => media.some(({ id }) => id === mediaId)));
 
 function checkHour(ctx: Ctx, wall: WallTime | null | undefined, zone: string): void {
   const read = wall ? resolveWallTime(wall, zone) : null;
   if (!read || read.kind === 'gap' || read.instant <= ctx.now()) throw invalid('hour');
 }
 
-/** Said in the client's place, with the evidence in words: a voice note, a call, a screenshot. */
+/** Said in the client's place, with the evidence in words, and the file where there is one: a voice note, a screenshot. */
 export async function declareAnswer(
   ctx: Ctx,
   postId: Id,
-  declared: { verdict: 'yes' | 'change' | 'no'; who: string; note: string; print: string },
+  { evidence, ...declared }: { verdict: 'yes' | 'change' | 'no'; who: string; note: string; print: string; evidence?: Evidence | null },
 ): Promise<void> {
   const asked = await lockAsked(ctx, postId);
   if (!asked) throw notFound();
@@ -49,7 +56,8 @@ export async function declareAnswer(
   if (asked.fingerprint !== declared.print) throw new Refusal('approval_changed', { status: 409 });
   if (asked.turn === 'inside') throw new Refusal('approval_not_reviewed', { status: 409 });
   if (declared.note === '') throw invalid('note');
-  await record(ctx, asked, { ...declared, kind: 'declared', ...signed(ctx) });
+  const n = await record(ctx, asked, { ...declared, kind: 'declared', ...signed(ctx) });
+  if (evidence) await keepEvidence(ctx, postId, n, evidence);
 }
 
 /**

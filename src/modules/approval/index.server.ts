@@ -16,3 +16,4 @@ export { nameContact, readContact } from './name-contact.ts';
 export { readContactDoor, verifyContact } from './verify-contact.ts';
 export { wishMail } from './mail-request.ts';
 export { mailContact, mailRequest, wishReminders } from './mail-client.ts';
+export { readEvidence, type Evidence } from './evidence.ts';

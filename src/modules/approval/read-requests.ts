@@ -12,6 +12,8 @@ export interface AskedPost extends Asked {
   answers: Answer[];
   /** What managers said before the client, the last one first. */
   reviews: Review[];
+  /** Files kept as evidence, by the number of the answer they prove. */
+  evidence: { n: number; name: string; sha256: string }[];
 }
 
 export interface RequestView extends Request {
@@ -42,11 +44,17 @@ async function withAnswers(ctx: Ctx, asked: Asked[]): Promise<AskedPost[]> {
   const rows = await tables(ctx).selectFrom('approval.answer').selectAll().where('post_id', 'in', ids).orderBy('n', 'desc').execute();
   const answers = rows.map(answerOf);
   const reviews = await tables(ctx).selectFrom('approval.review').selectAll().where('post_id', 'in', ids).orderBy('n', 'desc').execute();
+  const kept = await tables(ctx)
+    .selectFrom('approval.evidence')
+    .select(['post_id', 'n', 'name', 'sha256'])
+    .where('post_id', 'in', ids)
+    .execute();
   return asked
     .filter(({ postId }) => alive.has(postId))
     .map((one) => ({
       ...one,
       answers: answers.filter(({ postId }) => postId === one.postId),
+      evidence: kept.filter(({ post_id }) => post_id === one.postId).map(({ n, name, sha256 }) => ({ n, name, sha256 })),
       reviews: reviews.filter(({ post_id }) => post_id === one.postId).map(reviewOf),
     }));
 }

@@ -120,6 +120,13 @@ export interface Asked extends Window {
   usSeconds: number;
 }
 
+/** A place in a picture, in thousandths of its width and height from the top left corner. */
+export interface Point {
+  media: Id;
+  x: number;
+  y: number;
+}
+
 export interface Answer extends Window {
   postId: Id;
   requestId: Id;
@@ -129,6 +136,8 @@ export interface Answer extends Window {
   who: string;
   declaredBy: string | null;
   note: string;
+  /** Where in a picture. */
+  point: Point | null;
   proposedWall: WallTime | null;
   fingerprint: string;
   rendering: string;
@@ -170,6 +179,16 @@ export const contactSchema = z.object({ name: z.string().trim().min(2).max(80), 
 export const NOTE_CHARACTERS = 1_000;
 const note = z.string().trim().max(NOTE_CHARACTERS).default('');
 
+/** « media x y », as a form carries it; '' for none. */
+const pointSchema = z
+  .string()
+  .regex(/^$|^[0-9a-f-]{36} \d{1,4} \d{1,4}$/)
+  .default('')
+  .transform((said): Point | null => {
+    const [media = '', x, y] = said.split(' ');
+    return media === '' ? null : { media, x: Math.min(1_000, Number(x)), y: Math.min(1_000, Number(y)) };
+  });
+
 /** What the form of one post sends; the fingerprint says which version was on the page. */
 export const answerSchema = z
   .object({
@@ -180,8 +199,9 @@ export const answerSchema = z
     about: z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.enum(['text', 'image', 'price', 'date'])).max(4)),
     day: z.string().max(10).default(''),
     hour: z.string().max(8).default(''),
+    point: pointSchema,
   })
-  .refine((form) => form.verdict !== 'change' || form.note !== '' || form.about.length > 0, { path: ['note'] })
+  .refine((form) => form.verdict !== 'change' || form.note !== '' || form.about.length > 0 || form.point !== null, { path: ['note'] })
   .refine((form) => form.verdict !== 'hour' || isWallTime(`${form.day}T${form.hour}`), { path: ['hour'] });
 export type AnswerForm = z.infer<typeof answerSchema>;
 
@@ -194,3 +214,6 @@ const HOUR_MS = 3_600_000;
 /** Reminders whose hour has come, of a message that left; 0 while it has not. */
 export const remindersDue = ({ sentAt }: Pick<Request, 'sentAt'>, hours: readonly number[], now: Date): number =>
   sentAt === null ? 0 : hours.filter((hour) => sentAt.getTime() + hour * HOUR_MS <= now.getTime()).length;
+
+/** In bytes; a voice note of some minutes, a screenshot. */
+export const EVIDENCE_BYTES = 3 * 1024 * 1024;

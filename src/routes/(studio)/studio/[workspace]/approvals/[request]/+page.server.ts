@@ -12,8 +12,9 @@ import {
   wishMail,
   type AskedPost,
 } from '#modules/approval';
-import { canAsk, remindersDue } from '#modules/approval/shapes';
+import { canAsk, EVIDENCE_BYTES, remindersDue } from '#modules/approval/shapes';
 import { readClient } from '#modules/clients';
+import { cleanName } from '#modules/library';
 import { act, parseForm, show } from '#plumbing/web';
 import type { Ctx } from '#plumbing/db';
 import { isId } from '#words/ids.ts';
@@ -43,7 +44,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
         posts: posts.map((post) => ({
           ...{ id: post.postId, name: post.name, print: post.fingerprint, rendering: post.rendering, plannedAt: post.plannedAt },
           ...{ turn: post.turn, since: post.since, round: post.round, stale: stale.has(post.postId) },
-          ...{ clientSeconds: post.clientSeconds, usSeconds: post.usSeconds, reviews: post.reviews },
+          ...{ clientSeconds: post.clientSeconds, usSeconds: post.usSeconds, reviews: post.reviews, evidence: post.evidence },
           toReview: mode === 'two_levels' && isUnread(post),
           answers: post.answers.map(({ content: _, ...answer }) => answer),
         })),
@@ -78,6 +79,14 @@ const declared = z.object({
   note: z.string().trim().min(3).max(1_000),
   print: z.string().max(64),
 });
+
+/** A file of no bytes is a form's way to say none. */
+async function evidenceIn(form: FormData): Promise<Evidence | null> {
+  const file = form.get('evidence');
+  if (!(file instanceof File) || file.size === 0) return null;
+  const bytes = new Uint8Array(await file.slice(0, EVIDENCE_BYTES + 1).arrayBuffer());
+  return { name: cleanName(file.name), mime: file.type, bytes };
+}
 
 const reviewed = z.object({
   verdict: z.enum(['yes', 'change']),
@@ -125,7 +134,7 @@ export const actions: Actions = {
     }),
   declare: (event) =>
     act(event, async (form) => {
-      const said = parseForm(form, declared);
+      const said = { ...parseForm(form, declared), evidence: await evidenceIn(form) };
       await event.locals.work(async (ctx) => declareForClient(ctx, await postOf(ctx, event, form), said));
       back(event, 'declared');
     }),
