@@ -15,6 +15,7 @@ import { schedulePost } from '../../src/wiring/plan-post.ts';
 import type { Ctx } from '../../src/plumbing/db/index.ts';
 import type { Id } from '../../src/words/ids.ts';
 import { openTestDatabase, type TestDatabase } from '../worlds/database.ts';
+import { mailAddressLetter } from './palabre/address-letter.ts';
 import { startWeb, type RunningWeb } from './palabre/web.ts';
 import { changed, fingerprint } from './tenants/rows.ts';
 import { openTenant, ownerOf, PASSWORD, type Tenant } from './tenants/tenant.ts';
@@ -167,12 +168,7 @@ test('the whole batch by one button, a change, another hour, a receipt; in words
 });
 
 test('T16: the question whether an address is theirs is answered by its button only', async () => {
-  await work((ctx) => nameContact(ctx, tenant.ids.client, { name: 'Mme Afi', email: 'mme-afi@example.com' }));
-  let letter = '';
-  const mail = { send: async ({ text }: { text: string }) => void (letter = text), close: () => undefined };
-  const { store, clock, config } = web.house;
-  await mailContact({ store, clock, config, mail }, tenant.workspaceId, tenant.ids.client);
-  const address = /\/validate\/[\w-]{43}\/address/.exec(letter)![0];
+  const address = await mailAddressLetter(web.house, ownerOf(tenant), tenant.workspaceId, tenant.ids.client);
   const verified = async () => (await work((ctx) => readContact(ctx, tenant.ids.client)))!.verifiedAt;
   const before = await everything();
   for (const method of ['GET', 'HEAD']) expect((await fetch(web.origin + address, { method })).status).toBe(200);
