@@ -10,6 +10,8 @@ import { noteMailed, wish, writeLetter } from './mail-request.ts';
 import { hashOf, newToken } from './make-link.ts';
 import { listRequests } from './read-requests.ts';
 
+/** A letter the mail server refused for hours is wished anew: its job has given up by then. In milliseconds. */
+const LOST_MS = 6 * 3_600_000;
 const WORKER: Actor = { kind: 'system', name: 'worker' };
 
 /** Listens to `approval.mail_wished`: the link, or a reminder of it, to the client's verified address, in their language. */
@@ -64,8 +66,9 @@ async function askAddress(ctx: Ctx, clientId: Id) {
 export async function wishReminders(house: { store: Store }): Promise<void> {
   for (const workspaceId of await listWorkspaceIds(house))
     await house.store.inWorkspace(workspaceId, WORKER, async (ctx) => {
+      const lost = ctx.now().getTime() - LOST_MS;
       for (const { id, byMail, toSend, mailWishedAt } of await listRequests(ctx, { open: true }))
-        if (byMail && toSend && !mailWishedAt) await wish(ctx, id);
+        if (byMail && toSend && (!mailWishedAt || mailWishedAt.getTime() < lost)) await wish(ctx, id);
     });
 }
 

@@ -49,7 +49,10 @@ export async function writeLetter(ctx: Ctx, id: Id): Promise<LetterToClient | nu
     .where('turn', '=', 'client')
     .orderBy('planned_at')
     .execute();
-  if (!contact?.verifiedAt || waiting.length === 0) return null;
+  if (!contact?.verifiedAt || waiting.length === 0) {
+    await tables(ctx).updateTable('approval.request').set({ mail_wished_at: null }).where('id', '=', id).execute();
+    return null;
+  }
   const token = newToken();
   await tables(ctx)
     .insertInto('approval.key')

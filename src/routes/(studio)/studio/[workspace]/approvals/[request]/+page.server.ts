@@ -11,6 +11,7 @@ import {
   saySent,
   wishMail,
   type AskedPost,
+  type Evidence,
 } from '#modules/approval';
 import { canAsk, EVIDENCE_BYTES, remindersDue } from '#modules/approval/shapes';
 import { readClient } from '#modules/clients';
