@@ -1,13 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  agreeMode,
-  copyLink,
-  mailContact,
-  nameContact,
-  readAsked,
-  readContact,
-  revokeLink,
-} from '../../src/modules/approval/index.server.ts';
+import { agreeMode, copyLink, readAsked, readContact, revokeLink } from '../../src/modules/approval/index.server.ts';
 import { savePost } from '../../src/modules/calendar/index.server.ts';
 import { readPublicationsOf } from '../../src/modules/publishing/index.server.ts';
 import { proposePosts } from '../../src/wiring/ask-client.ts';

@@ -2,7 +2,7 @@ import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { invalid, notFound, Refusal } from '#words/refusal.ts';
 import { resolveWallTime, type WallTime } from '#words/zone.ts';
-import { lockAsked, type AnswerRow, type AskedRow } from './approval.sql.ts';
+import { lockAsked, tables, type AnswerRow, type AskedRow } from './approval.sql.ts';
 import { printsOf } from './fingerprint.ts';
 import { keepEvidence, type Evidence } from './evidence.ts';
 import { mustAsk, mustBeClient } from './policy.ts';
@@ -34,7 +34,12 @@ export async function giveAnswer(ctx: Ctx, requestId: Id, postId: Id, given: Giv
   if (given.point && !shows(asked, given.point.media)) throw invalid('point');
   if (given.verdict === 'hour') checkHour(ctx, given.proposedWall, asked.zone);
   await record(ctx, asked, { ...given, kind: given.kind ?? 'handed', who });
+  await noteReceived(ctx, requestId);
 }
+
+/** Whoever answers has the link: it left, whether or not somebody said so. */
+const noteReceived = (ctx: Ctx, id: Id) =>
+  tables(ctx).updateTable('approval.request').set({ sent_at: ctx.now() }).where('id', '=', id).where('sent_at', 'is', null).execute();
 
 const shows = ({ content }: AskedRow, mediaId: Id): boolean =>
   content.some(({ segments }) => segments.some(({ media }) => media.some(({ id }) => id === mediaId)));

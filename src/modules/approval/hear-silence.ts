@@ -25,7 +25,8 @@ export async function hearSilence(ctx: Ctx): Promise<Id[]> {
     .execute();
   const now = ctx.now().getTime();
   const over = silent.filter(
-    ({ since, sent_at, silence_hours }) => Math.max(since.getTime(), sent_at!.getTime()) + silence_hours * HOUR_MS <= now,
+    // A message that left before the client was shown this does not speak of it.
+    ({ since, sent_at, silence_hours }) => sent_at! >= since && sent_at!.getTime() + silence_hours * HOUR_MS <= now,
   );
   const agreed: Id[] = [];
   for (const { post_id } of over.filter(({ silence }) => silence === 'publish')) {

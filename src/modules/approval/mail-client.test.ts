@@ -39,6 +39,11 @@ const lastLetter = () => {
   const text = textOf(box.letters.at(-1) ?? '');
   return { text, token: /\/validate\/([\w-]{43})/.exec(text)?.[1] ?? '' };
 };
+const menu = (id: Id, text: string) => ({
+  ...{ postId: id, clientId: house.clientId, name: text, wall: '2026-12-24T12:00', zone: 'Africa/Lome' },
+  plannedAt: new Date('2026-12-24T12:00Z'),
+  content: [{ channel: house.channelIds[0]!, network: 'mastodon', segments: [{ title: '', text, media: [] }] }],
+});
 const post = () => mailRequest(office(), house.workspaceId, requestId);
 
 beforeAll(async () => {
@@ -48,13 +53,7 @@ beforeAll(async () => {
   mail = openMailer({ smtpUrl: box.url, mailFrom: 'Palabre <palabre@palabre.example>', publicUrl: config.publicUrl })!;
   await asAwa((ctx) => agreeMode(ctx, house.clientId, { mode: 'required', minutes: 0 }));
   postId = (await asAwa((ctx) => savePost(ctx, { clientId: house.clientId, text: 'Le menu du jour' }))).id;
-  await asAwa((ctx) =>
-    presentPost(ctx, {
-      ...{ postId, clientId: house.clientId, name: 'Le menu du jour', wall: '2026-12-24T12:00', zone: 'Africa/Lome' },
-      plannedAt: new Date('2026-12-24T12:00Z'),
-      content: [{ channel: house.channelIds[0]!, network: 'mastodon', segments: [{ title: '', text: 'Le menu du jour', media: [] }] }],
-    }),
-  );
+  await asAwa((ctx) => presentPost(ctx, menu(postId, 'Le menu du jour')));
   ({ requestId } = await asked());
 });
 afterAll(async () => {
@@ -114,6 +113,25 @@ test('the link is mailed once; a reminder after its hours, by itself; an answer 
   await wishReminders(database);
   await post();
   expect(box.letters, 'nothing waits for them any more').toHaveLength(2);
+});
+
+test('a post that joins an open request is told of by one letter, once nothing joined for half an hour', async () => {
+  box.letters.length = 0;
+  for (const text of ['Le menu de demain', 'Le menu du lendemain']) {
+    const { id } = await asAwa((ctx) => savePost(ctx, { clientId: house.clientId, text }));
+    await asAwa((ctx) => presentPost(ctx, menu(id, text)));
+    later(1 / 3);
+    await wishReminders(database);
+    await post();
+  }
+  expect(box.letters).toHaveLength(0);
+  later(1 / 3);
+  for (let n = 0; n < 2; n += 1) {
+    await wishReminders(database);
+    await post();
+  }
+  expect(box.letters).toHaveLength(1);
+  expect(lastLetter().text).toContain('vous propose 2 publications');
 });
 
 test('another address: what was mailed to the one before opens nothing any more', async () => {

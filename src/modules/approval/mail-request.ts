@@ -32,6 +32,8 @@ export interface LetterToClient {
   /** When the first of them leaves. */
   first: Date;
   token: string;
+  /** They were told of all of it before. */
+  reminds: boolean;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function writeLetter(ctx: Ctx, id: Id): Promise<LetterToClient | nu
   const contact = await readContact(ctx, row.client_id);
   const waiting = await tables(ctx)
     .selectFrom('approval.asked')
-    .select('planned_at')
+    .select(['planned_at', 'since'])
     .where('request_id', '=', id)
     .where('turn', '=', 'client')
     .orderBy('planned_at')
@@ -59,22 +61,18 @@ export async function writeLetter(ctx: Ctx, id: Id): Promise<LetterToClient | nu
     .values({ ...NO_KEY, key_hash: hashOf(token), workspace_id: ctx.workspaceId, request_id: id, mailed: true })
     .execute();
   const request = requestOf(row);
+  const reminds = waiting.every(({ since }) => row.sent_at !== null && since <= row.sent_at);
   return {
-    to: contact.email,
-    name: contact.name,
-    clientId: row.client_id,
-    request,
-    count: waiting.length,
-    first: waiting[0]!.planned_at,
-    token,
+    ...{ to: contact.email, name: contact.name, clientId: row.client_id, request },
+    ...{ count: waiting.length, first: waiting[0]!.planned_at, token, reminds },
   };
 }
 
-/** It left: the hours of reminders run from the first one. */
-export async function noteMailed(ctx: Ctx, id: Id): Promise<void> {
+/** It left: the hours of reminders, and of silence, run from the one that told them. */
+export async function noteMailed(ctx: Ctx, id: Id, reminds: boolean): Promise<void> {
   const row = await tables(ctx).selectFrom('approval.request').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
   const { remindHours } = await readAgreement(ctx, row.client_id);
-  const sent_at = row.sent_at ?? ctx.now();
+  const sent_at = reminds ? row.sent_at : ctx.now();
   const reminded = remindersDue({ sentAt: sent_at }, remindHours, ctx.now());
   await tables(ctx).updateTable('approval.request').set({ sent_at, reminded, mail_wished_at: null }).where('id', '=', id).execute();
 }

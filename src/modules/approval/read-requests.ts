@@ -64,8 +64,10 @@ export interface RequestLine extends Request {
   turns: Record<Asked['turn'], number>;
   /** The oldest turn that is not over; null when all is answered. */
   since: Date | null;
-  /** Posts wait for the client and the message has not left, or a reminder's hour has come. */
+  /** Posts wait for the client and no message left since they are shown, or a reminder's hour has come. */
   toSend: 'message' | 'reminder' | null;
+  /** When the client was last shown something that waits for them. */
+  newest: Date | null;
 }
 
 /** Requests the actor may see, those that wait first; `open`: only those with somebody's turn. */
@@ -108,9 +110,13 @@ function lineOf(now: Date, request: Request, asked: { turn: Asked['turn']; since
   const count = (turn: Asked['turn']) => asked.filter((one) => one.turn === turn).length;
   const waiting = asked.filter(({ turn }) => turn !== 'done').map(({ since }) => since.getTime());
   const turns = { inside: count('inside'), client: count('client'), us: count('us'), done: count('done') };
-  const open = request.revokedAt === null && request.expiresAt > now && turns.client > 0;
-  return {
-    ...{ ...request, turns, since: waiting.length > 0 ? new Date(Math.min(...waiting)) : null },
-    toSend: !open ? null : request.sentAt === null ? 'message' : remindersDue(request, hours, now) > request.reminded ? 'reminder' : null,
-  };
+  const shown = asked.filter(({ turn }) => turn === 'client').map(({ since }) => since.getTime());
+  const newest = shown.length > 0 ? new Date(Math.max(...shown)) : null;
+  return { ...request, turns, since: waiting.length > 0 ? new Date(Math.min(...waiting)) : null, newest, toSend: toSend() };
+
+  function toSend(): RequestLine['toSend'] {
+    if (!newest || request.revokedAt !== null || request.expiresAt <= now) return null;
+    if (request.sentAt === null || request.sentAt < newest) return 'message';
+    return remindersDue(request, hours, now) > request.reminded ? 'reminder' : null;
+  }
 }
