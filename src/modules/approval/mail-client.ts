@@ -34,7 +34,7 @@ export async function mailRequest(office: PostOffice, workspaceId: Id, requestId
   const text = reminds ? m.approval_mail_reminder({ ...words, link }, locale) : m.approval_mail_text({ ...words, link }, locale);
   // A new id each time: each letter carries a link of its own.
   await mail.send({ id: newId(), to: written.to, subject, text });
-  await store.inWorkspace(workspaceId, WORKER, (ctx) => noteMailed(ctx, requestId, reminds));
+  await store.inWorkspace(workspaceId, WORKER, (ctx) => noteMailed(ctx, requestId, written));
 }
 
 /** Listens to `approval.contact_named`: asks whoever reads mail there whether the address is theirs. */

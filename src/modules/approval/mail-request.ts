@@ -34,6 +34,8 @@ export interface LetterToClient {
   token: string;
   /** They were told of all of it before. */
   reminds: boolean;
+  /** What joins after that is not in it. */
+  at: Date;
 }
 
 /**
@@ -64,15 +66,15 @@ export async function writeLetter(ctx: Ctx, id: Id): Promise<LetterToClient | nu
   const reminds = waiting.every(({ since }) => row.sent_at !== null && since <= row.sent_at);
   return {
     ...{ to: contact.email, name: contact.name, clientId: row.client_id, request },
-    ...{ count: waiting.length, first: waiting[0]!.planned_at, token, reminds },
+    ...{ count: waiting.length, first: waiting[0]!.planned_at, token, reminds, at: ctx.now() },
   };
 }
 
 /** It left: the hours of reminders, and of silence, run from the one that told them. */
-export async function noteMailed(ctx: Ctx, id: Id, reminds: boolean): Promise<void> {
+export async function noteMailed(ctx: Ctx, id: Id, { reminds, at }: Pick<LetterToClient, 'reminds' | 'at'>): Promise<void> {
   const row = await tables(ctx).selectFrom('approval.request').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
   const { remindHours } = await readAgreement(ctx, row.client_id);
-  const sent_at = reminds ? row.sent_at : ctx.now();
+  const sent_at = reminds ? row.sent_at : at;
   const reminded = remindersDue({ sentAt: sent_at }, remindHours, ctx.now());
   await tables(ctx).updateTable('approval.request').set({ sent_at, reminded, mail_wished_at: null }).where('id', '=', id).execute();
 }
