@@ -274,9 +274,10 @@ test('declared with a file: kept as it came with the answer, for those who see t
   expect((await asked()).answers).toEqual([]);
   await declare(Buffer.from('une voix'));
   expect((await asked()).evidence).toMatchObject([{ n: 1, name: 'oui.ogg' }]);
-  expect((await asAwa((ctx) => readEvidence(ctx, postId, 1))).bytes).toEqual(Buffer.from('une voix'));
+  const { requestId } = await asked();
+  expect((await asAwa((ctx) => readEvidence(ctx, requestId, postId, 1))).bytes).toEqual(Buffer.from('une voix'));
   const other = { kind: 'person', userId: newId(), name: 'Kodjo', role: 'creator', clients: [newId()] } as const;
-  const seen = as(database, other, house.workspaceId)((ctx) => readEvidence(ctx, postId, 1));
+  const seen = as(database, other, house.workspaceId)((ctx) => readEvidence(ctx, requestId, postId, 1));
   await expect(seen).rejects.toMatchObject({ code: 'not_found' });
 });
 

@@ -29,13 +29,14 @@ export async function keepEvidence(ctx: Ctx, postId: Id, n: number, { name, mime
     .execute();
 }
 
-/** @throws Refusal `not_found`, also for another client's */
-export async function readEvidence(ctx: Ctx, postId: Id, n: number): Promise<Evidence> {
+/** What proves one answer of a request. @throws Refusal `not_found`, also for another client's */
+export async function readEvidence(ctx: Ctx, requestId: Id, postId: Id, n: number): Promise<Evidence> {
   const row = await tables(ctx)
     .selectFrom('approval.evidence as e')
     .innerJoin('approval.answer as a', (join) => join.onRef('a.post_id', '=', 'e.post_id').onRef('a.n', '=', 'e.n'))
     .innerJoin('approval.request as r', 'r.id', 'a.request_id')
     .select(['e.name', 'e.mime', 'e.bytes', 'r.client_id'])
+    .where('a.request_id', '=', requestId)
     .where('e.post_id', '=', postId)
     .where('e.n', '=', n)
     .executeTakeFirst();

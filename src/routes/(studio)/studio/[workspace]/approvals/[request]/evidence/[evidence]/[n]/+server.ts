@@ -7,11 +7,11 @@ import type { RequestHandler } from './$types';
 
 /** Handed back as a file whatever it is, never opened in a page of ours. */
 export const GET: RequestHandler = async ({ locals, params }) => {
-  const { evidence: postId, n } = params;
+  const { request, evidence: postId, n } = params;
   const found = await locals
     .work(async (ctx) => {
-      if (!isId(postId) || !/^\d{1,6}$/.test(n)) throw notFound();
-      return readEvidence(ctx, postId, Number(n));
+      if (!isId(request) || !isId(postId) || !/^\d{1,6}$/.test(n)) throw notFound();
+      return readEvidence(ctx, request, postId, Number(n));
     })
     .catch((thrown: unknown) => {
       if (thrown instanceof Refusal) error(thrown.status, { message: sentenceOf(thrown), code: thrown.code });
