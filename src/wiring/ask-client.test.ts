@@ -116,7 +116,7 @@ test('a batch has its own link; revoked, link and session are dead, and what was
   const id = await asAwa((ctx) => proposePosts(ctx, world.house.clientId, [world.postId], 'Mme Afi'));
   const { token, cookie } = await enter();
   expect(await readDoor(world.database.store, token)).toMatchObject({ count: 1, request: { id, addressee: 'Mme Afi' } });
-  expect(await asAwa((ctx) => copyLink(ctx, seal, id)), 'the same link again').toBe(token);
+  expect(await asAwa((ctx) => copyLink(ctx, world.seal, id)), 'the same link again').toBe(token);
   await answer('yes');
   await asAwa((ctx) => revokeLink(ctx, id));
   await expect(readDoor(world.database.store, token)).rejects.toMatchObject({ code: 'approval_link_dead' });

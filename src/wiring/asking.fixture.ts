@@ -7,7 +7,7 @@ import type { Mode, Silence, Verdict } from '#modules/approval/shapes';
 import { savePost } from '#modules/calendar';
 import { readPublicationsOf } from '#modules/publishing';
 import type { PublicationView } from '#modules/publishing/shapes';
-import { openSeal } from '#plumbing/seal';
+import { openSeal, type Seal } from '#plumbing/seal';
 import { furnish } from '../modules/calendar/furnish.fixture.ts';
 import type { Ctx } from '../plumbing/db/index.ts';
 import type { Id } from '../words/ids.ts';
@@ -19,6 +19,7 @@ export const noon = { wall: '2026-12-24T12:00', zone: 'Africa/Lome' };
 
 export interface Asking {
   database: TestDatabase;
+  seal: Seal;
   house: Awaited<ReturnType<typeof furnish>>;
   /** A post for two accounts, new in each test. */
   postId: Id;
@@ -37,9 +38,9 @@ export interface Asking {
 /** What tests of asking a client share; the fields are there once the first test begins. */
 export function openAsking(): Asking {
   const keys = mkdtempSync(path.join(tmpdir(), 'palabre-keys-'));
-  const seal = openSeal(path.join(keys, 'keys'));
   const publications = () => world.asAwa((ctx) => readPublicationsOf(ctx, [world.postId]));
   const world = {
+    seal: openSeal(path.join(keys, 'keys')),
     asAwa: (work) => as(world.database, awa, world.house.workspaceId)(work),
     states: async () => (await publications()).map(({ state }) => state),
     labels: async () => (await publications()).map(({ label }) => label),
@@ -48,7 +49,7 @@ export function openAsking(): Asking {
     agree: (mode, minutes = 0, more = {}) => world.asAwa((ctx) => agreeMode(ctx, world.house.clientId, { mode, minutes, ...more })),
     enter: async (name = 'Mme Afi') => {
       const { requestId } = await world.asked();
-      const token = await world.asAwa((ctx) => copyLink(ctx, seal, requestId));
+      const token = await world.asAwa((ctx) => copyLink(ctx, world.seal, requestId));
       const session = await enterByLink(world.database.store, token, name);
       return { requestId, token, session: (await readSession(world.database.store, session.token))!, cookie: session.token };
     },
