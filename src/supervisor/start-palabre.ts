@@ -1,6 +1,6 @@
 import type { Speech } from '../../boot/speech.mjs';
 import type { Config } from '../plumbing/config/index.ts';
-import { bootMark, removeRunFile, writeRunFile, type RunFile } from '../plumbing/db/run-file.ts';
+import { bootMark, keepRunFile } from '../plumbing/db/run-file.ts';
 import { finishRestore } from '../plumbing/backup/index.ts';
 import { mustBeFree } from '../plumbing/http/listen.ts';
 import { isNewFolder, lockFolder, prepareDatabase, prepareFolder, startDatabase } from '../plumbing/start/index.ts';
@@ -46,16 +46,15 @@ export async function startPalabre(config: Config, speech: Speech, leave: Promis
     await mustBeFree(config.port, config.host);
     await endFormer(config.dataDir);
 
-    const run: RunFile = {
+    const run = keepRunFile(config.dataDir, {
       supervisor: identify(process.pid),
       socket: null,
       address: `http://${config.host}:${config.port}`,
       web: null,
       worker: null,
       boot: bootMark(),
-    };
-    const note = (change: Partial<RunFile>): void => writeRunFile(config.dataDir, Object.assign(run, change));
-    undo.push(() => removeRunFile(config.dataDir));
+    });
+    undo.push(() => run.remove());
 
     if (config.database.kind === 'embedded') speech.say(isNewFolder(config.dataDir) ? 'cli_database_making' : 'cli_database_starting');
     else speech.say('cli_database_joining');
@@ -68,10 +67,10 @@ export async function startPalabre(config: Config, speech: Speech, leave: Promis
     }
     stillWanted();
     await prepareDatabase(config, postgres, (key, values) => speech.say(key, values));
-    note({ socket: postgres?.socket ?? null });
+    run.note({ socket: postgres?.socket ?? null });
     stillWanted();
 
-    const processes = openProcesses(config, speech, note);
+    const processes = openProcesses(config, speech, run.note);
     undo.push(() => processes.stop());
     const link = await Promise.race([config.demo ? openDemo(config, speech, processes) : openHouse(config, processes), early]);
     speech.say('cli_ready', { address: config.publicUrl.href.replace(/\/$/, '') });

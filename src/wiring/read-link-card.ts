@@ -8,7 +8,6 @@ import type { Id } from '#words/ids.ts';
 import { forbidden, Refusal } from '#words/refusal.ts';
 
 const PAGE_BYTES = 3_000_000;
-const PICTURE_BYTES = 8_000_000;
 const REDIRECTS = 4;
 
 interface Reader {
@@ -27,7 +26,7 @@ export async function readLinkCard(reader: Reader, url: string): Promise<void> {
   const { house, actor, workspaceId, clientId } = reader;
   if (!canWrite(actor, clientId)) throw forbidden();
   await house.store.inWorkspace(workspaceId, actor, (ctx) => readClient(ctx, clientId));
-  const page = house.config.demo ? null : await fetched(house.http, url, 'text/html', PAGE_BYTES);
+  const page = house.config.demo ? null : await fetchPage(house.http, url);
   if (!page || url.length > 2_048) throw unreadable(url);
   const head = readHead(page.body, /charset=["']?([\w-]+)/i.exec(page.headers['content-type'] ?? '')?.[1] ?? '');
   if (head.title === '') throw unreadable(url);
@@ -38,8 +37,17 @@ export async function readLinkCard(reader: Reader, url: string): Promise<void> {
 
 const unreadable = (url: string): Refusal => new Refusal('card_unreadable', { details: { url } });
 
-async function fetched(http: Http, url: string, type: string, maxBytes: number): Promise<HttpAnswer | null> {
-  const answer = await http.send({ method: 'GET', url, headers: { accept: `${type}, */*;q=0.1` }, follow: REDIRECTS, maxBytes });
+export const fetchPage = (http: Http, url: string): Promise<HttpAnswer | null> => fetched(http, url, 'text/html', PAGE_BYTES);
+export const fetchPicture = (http: Http, url: string): Promise<HttpAnswer | null> => fetched(http, url, 'image/');
+
+async function fetched(http: Http, url: string, type: string, maxBytes?: number): Promise<HttpAnswer | null> {
+  const answer = await http.send({
+    method: 'GET',
+    url,
+    headers: { accept: `${type}, */*;q=0.1` },
+    follow: REDIRECTS,
+    ...(maxBytes && { maxBytes }),
+  });
   if (answer.kind !== 'answer' || answer.status !== 200) return null;
   const said = (answer.headers['content-type'] ?? '').toLowerCase();
   return said.startsWith(type) || (type === 'text/html' && said.startsWith('application/xhtml+xml')) ? answer : null;
@@ -53,7 +61,7 @@ function addressOf(image: string, page: string): string | null {
 
 /** A card without its picture is still a card: one that cannot be had is left out. */
 async function takePicture({ house, actor, workspaceId, clientId }: Reader, address: string | null, alt: string): Promise<Id | null> {
-  const answer = address && (await fetched(house.http, address, 'image/', PICTURE_BYTES));
+  const answer = address && (await fetchPicture(house.http, address));
   if (!answer) return null;
   const body = new Blob([Buffer.from(answer.body)]).stream();
   try {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { readSendingHealth } from '#modules/publishing';
 import { appConnection } from '#plumbing/db';
 import { MigrationTrouble, mustBeMigrated } from '../plumbing/db/migrate.ts';
-import type { House } from './open-house.ts';
+import type { BackHouse } from './open-back-house.ts';
 
 export interface Readiness {
   /** Whether pages are answered and what is due would leave, or is held back on purpose. */
@@ -16,7 +16,7 @@ export interface Readiness {
   reconcile_only: boolean;
 }
 
-export async function readReadiness(house: Pick<House, 'config' | 'store' | 'clock' | 'log'>): Promise<Readiness> {
+export async function readReadiness(house: Pick<BackHouse, 'config' | 'store' | 'clock' | 'log'>): Promise<Readiness> {
   try {
     const migrations = await migrationsOf(house);
     const { alive, trouble, reconciling: reconcile_only } = await readSendingHealth(house.store, house.clock.now());
@@ -28,7 +28,7 @@ export async function readReadiness(house: Pick<House, 'config' | 'store' | 'clo
   }
 }
 
-async function migrationsOf({ config }: Pick<House, 'config'>): Promise<Readiness['migrations']> {
+async function migrationsOf({ config }: Pick<BackHouse, 'config'>): Promise<Readiness['migrations']> {
   try {
     await mustBeMigrated(appConnection(config), path.join(config.root, 'migrations'));
     return 'ok';

@@ -9,6 +9,8 @@ import type { Id } from '#words/ids.ts';
 import { hearSilences } from '../wiring/hear-silences.ts';
 import { fillRecurrences } from '../wiring/repeat-post.ts';
 import type { BackHouse } from '../wiring/open-back-house.ts';
+import { readReadiness } from '../wiring/read-readiness.ts';
+import { ping } from './ping.ts';
 
 export interface Recurring {
   name: string;
@@ -27,6 +29,7 @@ export function timetable(house: BackHouse, worker: Id): Recurring[] {
     { name: 'sign of life', everyMs: BEAT_MS, work: () => giveSign(house, worker) },
     { name: 'reconciliation', everyMs: 2 * SECOND, work: () => reconcile(store, clock.now()) },
     { name: 'watchdog of publications', everyMs: MINUTE, work: () => watch(store, log) },
+    { name: 'ping of the watcher', everyMs: MINUTE, work: () => ping(house, () => readReadiness(house)) },
     { name: 'host names of sites', everyMs: HOUR, work: () => recheckHosts({ store, config, readTxt: lookUpTxt }) },
     { name: 'marks of commenters', everyMs: HOUR, work: () => forgetSenders(store) },
     { name: 'answers kept for programs', everyMs: HOUR, work: () => forgetAnswers({ store }) },

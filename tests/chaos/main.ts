@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Row } from './row.ts';
+import type { ChaosTest, Row } from './row.ts';
 import { TESTS } from './tests.ts';
 
 /**
@@ -17,17 +17,17 @@ for (const name of names) {
   const load = TESTS[name];
   if (!load) throw new Error(`--test ${name}: one of ${Object.keys(TESTS).join(', ')}`);
   const run = await load();
-  for (const seed of seeds) for (const row of await runOne(name, run, seed)) tell(row);
+  for (const seed of seeds) await runOne(name, run, seed);
 }
 process.exit(missed > 0 ? 1 : 0);
 
-/** A test that breaks has kept no promise. */
-async function runOne(name: string, run: (asked: { seed: number; mode?: string }) => Promise<Row[]>, seed: number): Promise<Row[]> {
+/** Tells each row when it comes. A test that breaks has kept no promise. */
+async function runOne(name: string, run: ChaosTest, seed: number): Promise<void> {
   try {
-    return await run({ seed, ...(values.mode && { mode: values.mode }) });
+    for await (const row of await run({ seed, ...(values.mode && { mode: values.mode }) })) tell(row);
   } catch (error) {
     console.error(error);
-    return [{ test: name, what: `broken: ${(error as Error).message}`, value: 1, target: 0, met: false, seed }];
+    tell({ test: name, what: `broken: ${(error as Error).message}`, value: 1, target: 0, met: false, seed });
   }
 }
 

@@ -17,8 +17,8 @@ export interface Asked {
   mode?: string;
 }
 
-/** A test of docs: a seed goes in, measured promises come out. */
-export type ChaosTest = (asked: Asked) => Promise<Row[]>;
+/** A test of docs: a seed goes in, measured promises come out, at the end or one by one. */
+export type ChaosTest = (asked: Asked) => Promise<Row[]> | AsyncIterable<Row>;
 
 export const row = (test: string, seed: number, what: string, value: number, target: number, more: object = {}): Row => ({
   test,

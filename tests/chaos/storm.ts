@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openChance, type Chance } from '../worlds/fakenet/random.ts';
+import { openChance } from '../worlds/fakenet/random.ts';
 import type { FaultPlan, TruthEntry } from '../worlds/fakenet/index.ts';
 import type { Judgement } from '../worlds/checker.ts';
 import type { Publication } from './product/api.ts';
@@ -37,8 +37,8 @@ export interface Aftermath {
 }
 
 const VERDICT_MS = 15 * 60_000;
-/** Long enough for every post to be planned before the first is due. */
-const PLANNING_MS = 90_000;
+/** Long enough for every publication to be planned before the first is due, on a machine that does other things too. */
+const planningMs = (publications: number): number => 30_000 + 40 * publications;
 /** After the last fault: what was accepted without an answer may still become visible. */
 const LATEST_MS = 40_000;
 
@@ -48,8 +48,10 @@ export async function storm(plan: StormPlan, look: (after: Aftermath) => Row[]):
   const chance = openChance(seed);
   const product = await startProduct(await plan.outside());
   try {
-    const begin = Date.now() + PLANNING_MS;
-    const planned = await planAll(product, plan, chance, begin);
+    const wanted = product.street.flatMap((door, n) => plan.postsOf(door, n).map((texts) => ({ door, texts })));
+    const planned = wanted.reduce((sum, { texts }) => sum + texts.length, 0);
+    const begin = Date.now() + planningMs(planned);
+    await planAll(product, wanted, () => new Date(begin + chance.between('due', 0, plan.dueWithinS * 1000)));
     const early = Date.now() < begin;
     await sleep(Math.max(0, begin - Date.now()));
     const from = Date.now();
@@ -92,16 +94,13 @@ function countCalls(truth: readonly TruthEntry[], end: number): { callsInStorm: 
   return { callsInStorm: calls.length, struck };
 }
 
-/** @returns how many publications were asked for */
-async function planAll({ api, street }: Product, plan: StormPlan, chance: Chance, begin: number): Promise<number> {
-  const wanted = street.flatMap((door, n) => plan.postsOf(door, n).map((texts) => ({ door, texts })));
-  const count = wanted.reduce((sum, { texts }) => sum + texts.length, 0);
+/** Eight at once, as eight people would. */
+async function planAll({ api }: Product, wanted: { door: Door; texts: string[] }[], drawAt: () => Date): Promise<void> {
   const work = async (): Promise<void> => {
     for (let next = wanted.shift(); next; next = wanted.shift()) {
-      const at = new Date(begin + chance.between('due', 0, plan.dueWithinS * 1000));
-      await api.plan({ client: next.door.client, channels: [next.door.channel], texts: next.texts, at });
+      const { door, texts } = next;
+      await api.plan({ client: door.client, channels: [door.channel], texts, at: drawAt() });
     }
   };
   await Promise.all(Array.from({ length: 8 }, work));
-  return count;
 }

@@ -20,7 +20,7 @@ test.each([
   'T5: class %s, killed at the n-th boundary, for every n: %j is out once, in order; or, where nothing can be read, a person is asked',
   { timeout: 300_000 },
   async (onceClass, texts, fault) => {
-    const { n, wrong } = await crashEverywhere(database, onceClass, texts, fault);
+    const { n, wrong } = await crashEverywhere(database, { onceClass, texts, fault });
     console.log(JSON.stringify({ test: 'T5', onceClass, n, value: wrong.length, target: 0, met: wrong.length === 0 }));
     expect(wrong).toEqual([]);
   },

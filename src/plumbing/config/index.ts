@@ -32,6 +32,8 @@ export interface Config {
   plcUrl: string;
   /** What whoever reads /metrics must bear; null closes it. */
   metricsToken: string | null;
+  /** Asked every minute while what is due would leave; null asks nobody. Its path is a secret. */
+  pingUrl: string | null;
   /** `host:port` entries, as typed, that may be reached although they are private; for test servers. */
   allowHosts: string[];
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -96,6 +98,11 @@ export const SETTINGS = [
     name: 'PALABRE_METRICS_TOKEN',
     default: 'none (/metrics is closed)',
     what: 'Bearer token, of 16 characters at least, that opens /metrics to Prometheus.',
+  },
+  {
+    name: 'PALABRE_PING_URL',
+    default: 'none',
+    what: 'Address asked every minute while what is due would leave; the watcher behind it alerts you when it falls silent.',
   },
   {
     name: 'PALABRE_ALLOW_HOSTS',
@@ -164,6 +171,9 @@ export function readConfig(env: Environment = process.env, options: { root?: str
   const metricsToken = get('PALABRE_METRICS_TOKEN');
   if (metricsToken && metricsToken.length < 16) wrong('PALABRE_METRICS_TOKEN', '16 characters or more are expected');
 
+  const pingUrl = get('PALABRE_PING_URL');
+  if (pingUrl) readUrl('PALABRE_PING_URL', pingUrl, ['http:', 'https:'], wrong);
+
   const logLevel = get('PALABRE_LOG') ?? 'info';
   if (!['debug', 'info', 'warn', 'error', 'silent'].includes(logLevel))
     wrong('PALABRE_LOG', 'debug, info, warn, error or silent is expected');
@@ -187,6 +197,7 @@ export function readConfig(env: Environment = process.env, options: { root?: str
     trustedProxies,
     plcUrl,
     metricsToken,
+    pingUrl: demo ? null : pingUrl,
     allowHosts,
     logLevel: logLevel as Config['logLevel'],
     ffmpeg: findProgram('ffmpeg', get('PALABRE_FFMPEG'), env.PATH ?? ''),

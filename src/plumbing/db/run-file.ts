@@ -24,6 +24,38 @@ export function writeRunFile(dataDir: string, run: RunFile): void {
   renameSync(half, place(dataDir));
 }
 
+/** Milliseconds until a change that could not be written is tried again. */
+const RETRY_MS = 1_000;
+
+export interface KeptRunFile {
+  /** Never throws: on a full disk the children must be kept alive all the same, and their leaders are written when there is room. */
+  note(change: Partial<RunFile>): void;
+  remove(): void;
+}
+
+/** The run file of a supervisor, from its first note on; it changes for as long as it lives. */
+export function keepRunFile(dataDir: string, run: RunFile, retryMs = RETRY_MS): KeptRunFile {
+  let again: NodeJS.Timeout | undefined;
+  const write = (): void => {
+    clearTimeout(again);
+    try {
+      writeRunFile(dataDir, run);
+    } catch {
+      again = setTimeout(write, retryMs).unref();
+    }
+  };
+  return {
+    note: (change) => {
+      Object.assign(run, change);
+      write();
+    },
+    remove: () => {
+      clearTimeout(again);
+      removeRunFile(dataDir);
+    },
+  };
+}
+
 export const readRunFile = (dataDir: string): RunFile | null =>
   existsSync(place(dataDir)) ? (JSON.parse(readFileSync(place(dataDir), 'utf8')) as RunFile) : null;
 

@@ -12,14 +12,14 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-/** A whole Palabre connected to all accounts of these networks; it stops them with itself. */
-export async function startProduct(net: Outside): Promise<Product> {
+/** A whole Palabre connected to all accounts of these networks; it stops them with itself. @param more settings */
+export async function startProduct(net: Outside, more: Record<string, string> = {}): Promise<Product> {
   const stops = [net.stop];
   const stop = async (): Promise<void> => {
     for (const one of stops.reverse()) await one();
   };
   try {
-    const palabre = await startPalabre(net);
+    const palabre = await startPalabre(net, more);
     stops.push(async () => void (await palabre.stop()));
     return { net, palabre, ...(await furnish(palabre.origin, palabre.settings, net)), stop };
   } catch (error) {

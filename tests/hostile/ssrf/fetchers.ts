@@ -1,6 +1,8 @@
 import { didOfHandle, pdsOfDid } from '../../../src/networks/bluesky/resolve.ts';
 import { sessionInMemory, type Line, type Network, type Networks } from '../../../src/networks/contract.ts';
 import { openOperatorService, type Http } from '../../../src/plumbing/http/index.ts';
+import { fetchPage, fetchPicture } from '../../../src/wiring/read-link-card.ts';
+import { ping } from '../../../src/worker/ping.ts';
 import { newId } from '../../../src/words/ids.ts';
 import { orderOf } from '../../worlds/lines.ts';
 
@@ -76,6 +78,16 @@ function lineTo(network: Network, url: string): Line {
     facts: {},
     session: sessionInMemory({ accessJwt: `h.${claims}.s`, refreshJwt: 'r' }),
   };
+}
+
+/** What is read for a card of a link, and the operator's watcher. */
+export function readers(http: Http): Fetcher[] {
+  const ready = async () => ({ ready: true, database: 'ok', migrations: 'ok', sending: 'ok', reconcile_only: false }) as const;
+  return [
+    { name: 'card: page', reach: (url) => fetchPage(http, url) },
+    { name: 'card: picture', reach: (url) => fetchPicture(http, url) },
+    { name: 'watcher: ping', reach: (url) => ping({ config: { pingUrl: url }, http, log: { warn: () => undefined } }, ready) },
+  ];
 }
 
 /** Bluesky finds its way through names: the handle's own host, did:web, and the server that the directory names. */

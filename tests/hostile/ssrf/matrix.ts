@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { fetchersOf, namers, type Fetcher } from './fetchers.ts';
+import { fetchersOf, namers, readers, type Fetcher } from './fetchers.ts';
 import type { Receiver } from './receiver.ts';
 import { trapsTo, type Trap } from './traps.ts';
 import { GUARDED, type Accomplice, type Outside } from './world.ts';
@@ -8,7 +8,7 @@ import { GUARDED, type Accomplice, type Outside } from './world.ts';
 const quietly = (work: Promise<unknown>): Promise<unknown> => work.catch((error: Error) => error);
 
 /** What a person fills in. The others are handed addresses that connecting let in, which parse. */
-const TYPED = /: (connect|authorize|handle|did:web|deliver)$/;
+const TYPED = /: (connect|authorize|handle|did:web|deliver|page|picture|ping)$/;
 
 export interface Tried {
   calls: number;
@@ -23,6 +23,7 @@ export interface Tried {
 export const allFetchers = ({ http, networks }: Outside, receiver: Receiver): Fetcher[] => [
   ...fetchersOf(networks),
   receiver.fetcherBy(http),
+  ...readers(http),
 ];
 
 /** Every trap × every call of every network and to every receiver, as if a person had typed it or a row held it. */
@@ -48,7 +49,7 @@ const notGuarded = (outside: Outside): string[] =>
 
 /** A listed server sends every follower on to every trap, by each kind of redirect. @returns how many requests were made */
 export async function tryRedirects({ http, networks }: Outside, accomplice: Accomplice, traps: Trap[]): Promise<number> {
-  const followers = fetchersOf(networks).filter(({ name }) => /connect|authorize|who am I/.test(name));
+  const followers = [...fetchersOf(networks).filter(({ name }) => /connect|authorize|who am I/.test(name)), ...readers(http)];
   let requests = 0;
   for (const status of [301, 302, 303, 307, 308])
     for (const { url } of traps) {
