@@ -38,8 +38,8 @@ export interface Asking {
 /** What tests of asking a client share; the fields are there once the first test begins. */
 export function openAsking(): Asking {
   const keys = mkdtempSync(path.join(tmpdir(), 'palabre-keys-'));
-  const publications = () => world.asAwa((ctx) => readPublicationsOf(ctx, [world.postId]));
-  const world = {
+  const publications = (): Promise<PublicationView[]> => world.asAwa((ctx) => readPublicationsOf(ctx, [world.postId]));
+  const world: Asking = Object.assign({} as Asking, {
     seal: openSeal(path.join(keys, 'keys')),
     asAwa: (work) => as(world.database, awa, world.house.workspaceId)(work),
     states: async () => (await publications()).map(({ state }) => state),
@@ -58,7 +58,7 @@ export function openAsking(): Asking {
       const { fingerprint: print } = await world.asked();
       await answerAsClient(world.database.store, session, [{ postId: world.postId, verdict, print, note: '', ...more }]);
     },
-  } as Asking;
+  } satisfies Partial<Asking>);
   beforeAll(async () => void (world.database = await openTestDatabase(new Date('2026-12-01T08:00:00Z'))));
   beforeEach(async () => {
     world.house = await furnish(world.database);
