@@ -1,22 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
  * What the terminal says, read from messages/<language>/cli.json without any library: it must speak before the first install.
- * @typedef {{ language: 'fr' | 'en', phrase(key: string, values?: Record<string, string | number>): string,
+ * @typedef {{ language: string, phrase(key: string, values?: Record<string, string | number>): string,
  *   say(key: string, values?: Record<string, string | number>): void, progress(text: string): void,
  *   complain(key: string, values?: Record<string, string | number>): void, }} Speech
  */
 
-/** French unless the environment asks for another language: Palabre is French first, English for everybody else. */
-export function chooseLanguage(env = process.env) {
+/** French unless the environment asks for another language: its own where there is a catalogue, else English. */
+export function chooseLanguage(root, env = process.env) {
   const asked = (env.LC_ALL || env.LC_MESSAGES || env.LANG || '').toLowerCase();
-  return asked === '' || asked.startsWith('fr') || asked.startsWith('c.') || asked === 'c' || asked === 'posix' ? 'fr' : 'en';
+  if (asked === '' || asked.startsWith('c.') || asked === 'c' || asked === 'posix') return 'fr';
+  const language = asked.slice(0, 2);
+  return /^[a-z]{2}$/.test(language) && existsSync(path.join(root, 'messages', language, 'cli.json')) ? language : 'en';
 }
 
 /** @param {string} root @param {NodeJS.WriteStream} out where steps and progress are said @returns {Speech} */
 export function openSpeech(root, env = process.env, out = process.stdout) {
-  const language = chooseLanguage(env);
+  const language = chooseLanguage(root, env);
   const catalogue = JSON.parse(readFileSync(path.join(root, 'messages', language, 'cli.json'), 'utf8'));
   let lineOpen = false;
 

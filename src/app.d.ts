@@ -7,7 +7,7 @@ declare global {
   namespace App {
     interface Locals {
       house: House;
-      locale: 'fr' | 'en';
+      locale: import('#words/languages.ts').Language;
       /** Address, cookies and browser of the request, for the accounts' verbs. */
       visitor: Visitor;
       /** The session in use, to tell it from the others in a list. */

@@ -1,6 +1,7 @@
 import type { Speech } from '../../boot/speech.mjs';
 import type { Config } from '#plumbing/config';
 import { explain } from '#plumbing/start';
+import { isLanguage } from '#words/languages.ts';
 import { Refusal } from '#words/refusal.ts';
 
 /** What did not work: a stable code for machines, one sentence for people. */
@@ -32,5 +33,5 @@ async function ofRefusal(error: Refusal, speech: Speech): Promise<Told> {
   if (code === 'invalid' && field) return { code, message: speech.phrase('cli_invalid', { field }), field, exit: 1 };
   if (code === 'not_found' && field) return { code, message: speech.phrase('cli_not_found', { field, ...details }), field, exit: 1 };
   const { sentenceOf, speaking } = await import('#plumbing/web');
-  return { code, message: speaking(speech.language, () => sentenceOf(error)), ...(field ? { field } : {}), exit: 1 };
+  return { code, message: speaking(isLanguage(speech.language) ? speech.language : 'fr', () => sentenceOf(error)), ...(field ? { field } : {}), exit: 1 };
 }

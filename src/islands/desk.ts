@@ -43,7 +43,7 @@ document.addEventListener('keydown', (event) => {
 const seals = (): NodeListOf<HTMLElement> => document.querySelectorAll('.sync[data-seal]');
 const clock = (): string => {
   const [hour, minute] = [new Date().getHours(), String(new Date().getMinutes()).padStart(2, '0')];
-  return document.documentElement.lang === 'en' ? `${hour}:${minute}` : `${hour}\u00a0h\u00a0${minute}`;
+  return document.documentElement.lang === 'fr' ? `${hour}\u00a0h\u00a0${minute}` : `${hour}:${minute}`;
 };
 
 addEventListener('offline', () => {

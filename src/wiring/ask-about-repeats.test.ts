@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { deletePost, savePost } from '#modules/calendar';
 import { createClient } from '#modules/clients';
-import { readPublicationsOf } from '#modules/publishing';
+import { readPublicationsOf, sketchPast } from '#modules/publishing';
 import type { Ctx } from '#plumbing/db';
 import type { Actor } from '#words/actor.ts';
 import type { Id } from '#words/ids.ts';
@@ -42,6 +42,21 @@ test('nearly the same text on the same channel within thirty days is asked about
   const question = await asked(plan(again, '2027-01-05'));
   expect(question.repeats).toMatchObject([{ channelId: house.channelIds[0], kind: 'channel', other: { postId: first } }]);
   expect(await act((ctx) => readPublicationsOf(ctx, [again]))).toEqual([]);
+});
+
+test('what was planned before texts left their numbers is given them, once, and is then asked about', async () => {
+  const first = await write(MENU);
+  await plan(first, '2026-12-10');
+  const kept = await database.peek('select key, publication_id from publishing.sketch where workspace_id = $1', [house.workspaceId]);
+  await database.peek('delete from publishing.sketch where workspace_id = $1', [house.workspaceId]);
+  const again = await write(MENU);
+  await plan(again, '2026-12-11');
+  await takeBack((work) => act(work), again);
+  for (let turn = 0; turn < 2; turn += 1) await sketchPast({ store: database.store });
+  expect(await database.peek('select key, publication_id from publishing.sketch where workspace_id = $1', [house.workspaceId])).toEqual(
+    expect.arrayContaining(kept),
+  );
+  expect((await asked(plan(again, '2026-12-12'))).repeats).toMatchObject([{ other: { postId: first } }]);
 });
 
 test('"go on" goes on, and is remembered for this post and these words: other words are asked about again', async () => {

@@ -54,7 +54,6 @@ afterAll(async () => {
   await world.close();
 });
 
-const asAwa = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => world.atelier.as(world.atelier.awa)(work);
 const read = (path: string, more: { demo?: boolean; who?: Actor } = {}) => {
   const { house, atelier } = world;
   const http = openHttp({ allowHosts: [new URL(site).host], ownPorts: [], closed: [] });
@@ -62,17 +61,17 @@ const read = (path: string, more: { demo?: boolean; who?: Actor } = {}) => {
   const { workspaceId, awa } = atelier;
   return readLinkCard({ house: open, actor: more.who ?? awa, workspaceId, clientId: world.restaurant }, `${site}${path}`);
 };
-const cardOf = async (path: string) => (await asAwa((ctx) => listCards(ctx, world.restaurant, [`${site}${path}`])))[0];
+const cardOf = async (path: string) => (await world.asAwa((ctx) => listCards(ctx, world.restaurant, [`${site}${path}`])))[0];
 
 test('a page is read once, its picture written again, light, and offered to nobody', async () => {
   await read('/ablo');
   const card = await cardOf('/ablo');
   expect(card).toMatchObject({ title: 'Ablo', description: 'Vapeur & patience' });
-  const media = await asAwa((ctx) => readMedia(ctx, card!.mediaId!));
+  const media = await world.asAwa((ctx) => readMedia(ctx, card!.mediaId!));
   expect(media).toMatchObject({ kind: 'image', clientId: world.restaurant, alt: 'Ablo' });
   expect(media.archivedAt).not.toBeNull();
   expect(media.variants.find((one) => one.name === 'light')!.bytes).toBeLessThanOrEqual(100_000);
-  expect(await asAwa((ctx) => listMedia(ctx, { clientId: world.restaurant }))).toEqual([]);
+  expect(await world.asAwa((ctx) => listMedia(ctx, { clientId: world.restaurant }))).toEqual([]);
 });
 
 test('a picture that is none, or that lies where nobody may go, is left out: the card stays', async () => {
@@ -98,6 +97,6 @@ test('a card is read and taken away by whoever writes, not by whoever reads', as
   expect(await refused(read('/ablo', { who: guest }))).toMatchObject({ code: 'forbidden' });
   const away = (ctx: Ctx) => removeCard(ctx, world.restaurant, `${site}/ablo`);
   expect(await refused(world.atelier.as(guest)(away))).toMatchObject({ code: 'forbidden' });
-  await asAwa(away);
+  await world.asAwa(away);
   expect(await cardOf('/ablo')).toBeUndefined();
 });

@@ -20,7 +20,7 @@ const LEAST = 0.01;
  * @param minor whole or fraction of minor units (ISO 4217: XOF has none, EUR two)
  */
 export function sayCost(minor: number, currency: string, locale: Locale): string {
-  const language = locale === 'fr' ? 'fr-FR' : 'en-GB';
+  const language = locale === 'en' ? 'en-GB' : locale;
   const digits = digitsOf(currency);
   const value = minor / 10 ** digits;
   const say = (shown: number, style: Intl.NumberFormatOptions): string =>

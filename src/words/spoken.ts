@@ -1,8 +1,9 @@
 /**
- * Moments, places and sizes as a person says them, in French and English. Browser-safe and light: only Intl, no zone
+ * Moments, places and sizes as a person says them, in French, English and whatever Intl knows. Browser-safe and light: only Intl, no zone
  * arithmetic (that is zone.ts). `zone` is an IANA name, `Day` a civil date `2026-04-16`.
  */
-export type Locale = 'fr' | 'en';
+/** Two letters; French and English have their habits here, any other language those that Intl knows. */
+export type Locale = string;
 
 const NBSP = '\u00a0';
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -15,7 +16,8 @@ function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   return found;
 }
 
-const tag = (locale: Locale): string => (locale === 'fr' ? 'fr-FR' : 'en-GB');
+const TAGS: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB' };
+const tag = (locale: Locale): string => TAGS[locale] ?? locale;
 const noon = (day: string): Date => new Date(`${day}T12:00:00Z`);
 
 /** The civil date an instant falls on, by the clock of a place. */
@@ -32,7 +34,7 @@ export const sayHour = (instant: Date, zone: string, locale: Locale): string => 
 /** The same from a clock's `09:02`. */
 export function sayClock(clock: string, locale: Locale): string {
   const [hour = '', minute = ''] = clock.split(':');
-  if (locale === 'en') return `${Number(hour)}:${minute}`;
+  if (locale !== 'fr') return `${Number(hour)}:${minute}`;
   return minute === '00' ? `${Number(hour)}${NBSP}h` : `${Number(hour)}${NBSP}h${NBSP}${minute}`;
 }
 
@@ -40,7 +42,7 @@ export function sayClock(clock: string, locale: Locale): string {
 export function sayHourExactly(instant: Date, zone: string, locale: Locale): string {
   const [hour = '', minute = ''] = clockAt(instant, zone).split(':');
   const second = String(instant.getUTCSeconds()).padStart(2, '0');
-  if (locale === 'en') return `${Number(hour)}:${minute}:${second}`;
+  if (locale !== 'fr') return `${Number(hour)}:${minute}:${second}`;
   return `${Number(hour)}${NBSP}h${NBSP}${minute}${NBSP}min${NBSP}${second}`;
 }
 
@@ -92,19 +94,30 @@ export function sayDistance(instant: Date, now: Date, locale: Locale): string {
   return speak.format(Math.round(minutes / 1440), 'day');
 }
 
-/** How long something took: « 2 h 10 », « 1 j 4 h »; in whole minutes. */
+/** How long something took: « 2 h 10 min », « 1 j 4 h »; its two largest units. */
 export function saySpan(seconds: number, locale: Locale): string {
   const minutes = Math.round(seconds / 60);
-  const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
-  const day = locale === 'fr' ? 'j' : 'd';
-  if (days > 0) return `${days}\u00a0${day}` + (hours > 0 ? ` ${hours}\u00a0h` : '');
-  if (hours > 0) return `${hours}\u00a0h` + (minutes % 60 > 0 ? `\u00a0${String(minutes % 60).padStart(2, '0')}` : '');
-  return `${minutes}\u00a0min`;
+  const parts = [
+    ['day', Math.floor(minutes / 1440)],
+    ['hour', Math.floor((minutes % 1440) / 60)],
+    ['minute', minutes % 60],
+  ] as const;
+  const first = parts.findIndex(([unit, count]) => count > 0 || unit === 'minute');
+  const say = (unit: string, count: number) =>
+    new Intl.NumberFormat(tag(locale), { style: 'unit', unit, unitDisplay: 'short' }).format(count);
+  const [one, other] = parts.slice(first, first + 2);
+  return [one, other].flatMap((part) => (part && (part[1] > 0 || part === one) ? [say(...part)] : [])).join(' ');
 }
 
-const lists = { fr: new Intl.ListFormat('fr-FR', { type: 'conjunction' }), en: new Intl.ListFormat('en-GB', { type: 'conjunction' }) };
+/** « aujourd’hui », « dans 3 jours » : between two civil dates. */
+export const sayDays = (day: string, today: string, locale: Locale): string =>
+  new Intl.RelativeTimeFormat(tag(locale), { numeric: 'auto' }).format(
+    Math.round((noon(day).getTime() - noon(today).getTime()) / 86_400_000),
+    'day',
+  );
 
-export const sayList = (items: readonly string[], locale: Locale): string => lists[locale].format(items);
+export const sayList = (items: readonly string[], locale: Locale): string =>
+  new Intl.ListFormat(tag(locale), { type: 'conjunction' }).format(items);
 
 export const sayNumber = (value: number, locale: Locale): string =>
   new Intl.NumberFormat(tag(locale), { maximumFractionDigits: 1 }).format(value);
@@ -133,10 +146,10 @@ export function placeOf(zone: string): string {
   return PLACES[city] ?? city.replaceAll('_', ' ');
 }
 
-/** « de Lomé », « d’Abidjan » (French elides before a vowel); `in Lomé`. To follow "the clock". */
+/** « de Lomé », « d’Abidjan » (French elides before a vowel); `in Lomé`. To follow "the clock"; the name alone in other languages. */
 export function ofPlace(zone: string, locale: Locale): string {
   const place = placeOf(zone);
-  if (locale === 'en') return `in ${place}`;
+  if (locale !== 'fr') return locale === 'en' ? `in ${place}` : place;
   return /^[AEIOUYÀÂÉÈÊÎÔ]/i.test(place) ? `d’${place}` : `de ${place}`;
 }
 
@@ -163,7 +176,7 @@ const SMALL: Record<Locale, string[]> = {
 };
 
 /** Up to ten in letters, as a sentence says it (feminine in French: things, publications); then in figures. */
-export const sayCount = (count: number, locale: Locale): string => SMALL[locale][count] ?? sayNumber(count, locale);
+export const sayCount = (count: number, locale: Locale): string => SMALL[locale]?.[count] ?? sayNumber(count, locale);
 
 /** A sentence begins with a capital, whatever word comes first. */
 export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);

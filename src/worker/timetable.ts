@@ -1,7 +1,7 @@
 import { wishReminders } from '#modules/approval';
 import { forgetImports } from '#modules/calendar';
 import { forgetAnswers, forgetOld } from '#modules/team';
-import { BEAT_MS, beat, noteAlive, reconcile, watch } from '#modules/publishing';
+import { BEAT_MS, beat, noteAlive, reconcile, sketchPast, watch } from '#modules/publishing';
 import { forgetDeliveries, readFacts } from '#modules/notices';
 import { forgetSenders, recheckHosts } from '#modules/site';
 import { lookUpTxt } from '#plumbing/http';
@@ -37,6 +37,7 @@ export function timetable(house: BackHouse, worker: Id): Recurring[] {
     { name: 'posts that come again', everyMs: HOUR, work: () => fillRecurrences({ store, log }) },
     { name: 'what silence means', everyMs: MINUTE, work: () => hearSilences({ store }) },
     { name: 'letters that remind clients', everyMs: MINUTE, work: () => wishReminders({ store }) },
+    { name: 'numbers of older texts', everyMs: 24 * HOUR, work: () => sketchPast({ store }) },
     { name: 'events for receivers', everyMs: 2 * SECOND, work: () => readFacts(store, jobs.ring) },
     { name: 'old deliveries', everyMs: 24 * HOUR, work: () => forgetDeliveries(store) },
     { name: 'expired links and sessions', everyMs: 24 * HOUR, work: () => forgetOld({ store, clock }) },

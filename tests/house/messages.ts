@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readSources, withoutComments } from './sources.ts';
 
-export const LANGUAGES = ['fr', 'en'] as const;
+export { LANGUAGES } from '../../src/words/languages.ts';
 
 /** What is said, by key, whatever the shape: a sentence, or a choice of sentences. */
 export interface Catalogue {

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScene, type Scene } from './palabre/furnished.ts';
 import { addBrands, bringMonth, countMonth, press, undoMonth } from './planning/import-month.ts';
+import { dishAndFish, isFishAlone, joinAsCreator, waitUntilKept } from './photo/creator.ts';
 import { nextMonth } from './planning/month-file.ts';
 import { takeScreens } from './planning/take-screens.ts';
 import { judgePost, NOTHING_WRONG, waitUntilSaid, waitUntilVisible } from './palabre/live.ts';
@@ -162,7 +163,8 @@ test(
     // What is said every week is said once, then repeats.
     await page.goto(`${studio}/calendar?month=${nextMonth()}`);
     await press(page, '.cal [data-post]:has-text("Dans l’atelier")');
-    await press(page, '#volet a[href$="/repeat"]');
+    await press(page, '#volet a.b.p');
+    await press(page, 'button[value="repeat"]');
     await page.check('[value="week"]');
     await page.check('[name="ends"][value="times"]');
     await page.fill('[name="times"]', '2');
@@ -171,5 +173,63 @@ test(
     expect(await page.innerText('main .note.bon')).toBe('1 contenu ajouté au calendrier.');
 
     expect(await undoMonth(page, studio)).toBe('18 contenus retirés. 2 ont été modifiés depuis et restent dans le calendrier.');
+  },
+);
+
+test(
+  'with JavaScript: a creator is asked for a photo, sends it from a phone into the post, and it leaves as it was cropped',
+  { timeout: 180_000 },
+  async () => {
+    const awa = await scene.awa({ javaScript: true });
+    await awa.signIn(studio);
+    const { page } = awa;
+    const kossi = await joinAsCreator(scene, awa, studio);
+
+    await awa.write('De la mer à la table', 'Le poisson de ce matin, et ce qu’il devient à midi.');
+    await waitUntilKept(awa);
+    const post = page.url().split('?')[0]!;
+    await page.goto(`${post}/team`);
+    await page.click('summary:has-text("Confier")');
+    await page.selectOption('[name="kind"]', 'photograph');
+    await page.selectOption('[name="to"]', { label: 'Kossi' });
+    await press(page, 'form[action="?/give"] button.p');
+
+    // What he was asked for waits on his Today; he adds the picture where it goes, says what it shows, and may not plan.
+    await kossi.page.goto(studio);
+    await press(kossi.page, 'a:has-text("Photographier · De la mer")');
+    await kossi.page.setInputFiles('#fichiers', await dishAndFish());
+    await kossi.page.getByLabel('Ce que montre l’image').fill('Un plat de riz et de poisson, à côté du poisson entier');
+    await waitUntilKept(kossi);
+    expect(await kossi.page.innerText('.pied-action')).toContain('une personne responsable programme');
+    expect(await kossi.page.locator('[formaction="?/plan"], [formaction="?/now"]').count()).toBe(0);
+    await takeScreens(kossi.page, 'photo', '#images');
+    await kossi.page.goto(studio);
+    await press(kossi.page, 'form[action$="?/finish"] button');
+    expect(await kossi.page.locator('form[action$="?/finish"]').count()).toBe(0);
+
+    // She says which part must stay with one tap, and the shape for all accounts; then the hour.
+    await page.goto(post);
+    expect(await page.inputValue('textarea[name^="alt-"]')).toBe('Un plat de riz et de poisson, à côté du poisson entier');
+    await press(page, 'button[value="crop"]');
+    for (const ratio of await page.locator('select[name^="ratio."]').all()) await ratio.selectOption('1:1');
+    await press(page, 'form.ratios button.p');
+    await page.locator('input[type="image"]').click({ position: { x: 240, y: 70 } });
+    await press(page, '[data-focus] p button');
+    expect(Number(await page.inputValue('[name="x"]'))).toBeCloseTo(85.7, 0);
+    await takeScreens(page, 'crop');
+    await press(page, '.retour a');
+    await awa.plan(new Date(Date.now() + 86_400_000));
+    await page.locator('.avis', { hasText: 'Programmé' }).waitFor();
+    await press(page, '.pied-action [formaction="?/takeBack"]');
+
+    await awa.publishNow();
+    const address = `${scene.palabre.origin}/s/atelier-awa`;
+    const said = async () => (await (await fetch(address)).text()).includes('De la mer à la table');
+    await expect.poll(said, { timeout: 60_000, interval: 1_000 }).toBe(true);
+    await page.goto(address);
+    await page.click('text=De la mer à la table');
+    const picture = page.locator('article img').first();
+    expect(await picture.getAttribute('alt')).toBe('Un plat de riz et de poisson, à côté du poisson entier');
+    expect(await isFishAlone(new URL((await picture.getAttribute('src'))!, address))).toBe(true);
   },
 );

@@ -70,6 +70,11 @@ test(
     await page.click('button:has-text("Typographie française")');
     expect(await page.locator('.propose mark').allInnerTexts()).toEqual(['’', '«\u202f', '\u202f»']);
     const post = page.url().split('?')[0]!;
+    const typed = await page.inputValue('#texte');
+    await page.click('button:has-text("Appliquer")');
+    await page.click('.avis button:has-text("Annuler")');
+    expect(await page.inputValue('#texte')).toBe(typed);
+    await page.click('button:has-text("Typographie française")');
     await page.click('button:has-text("Appliquer")');
 
     await page.click('#inserer summary');
@@ -98,6 +103,40 @@ test(
     expect(shown('wordpress')!.text).toContain('de Kodjo.');
     await waitUntilVisible(scene.net, ['mastodon'], 'Réservez', 60);
     expect(scene.net.visible().find((one) => one.text.includes('Réservez'))!.parent).toBe(shown('mastodon')!.id);
+  },
+);
+
+test(
+  'without JavaScript: ideas without a day fill the free slots of an account in one tap, and come back',
+  { timeout: 60_000 },
+  async () => {
+    const awa = await scene.awa({ javaScript: false });
+    await awa.signIn(studio);
+    const { page } = awa;
+    await page.goto(`${studio}/channels`);
+    await page.locator('main a[href*="/channels/"]', { hasText: '@awa@' }).first().click();
+    await page.goto(`${page.url()}/slots`);
+    for (const day of [1, 2, 3, 4, 5, 6, 7]) await page.fill(`[name="day.${day}"]`, '7h30');
+    await press(page, 'main form button.p');
+    for (const title of ['La recette de saison', 'Le mot du chef']) {
+      await awa.write(title, `${title}, à raconter.`);
+      await press(page, '.pied-action button:has-text("Enregistrer")');
+    }
+
+    await page.goto(`${studio}/calendar`);
+    for (const title of ['La recette de saison', 'Le mot du chef']) await page.getByLabel(`Choisir ${title}`).check();
+    await press(page, '#remplir button');
+    const rows = () => page.locator('main .lignes li').allInnerTexts();
+    const [first, second] = await rows();
+    for (const row of [first, second]) expect(row).toMatch(/7\u00a0h\u00a030/);
+    expect(first!.split('\n').at(-1)).not.toBe(second!.split('\n').at(-1));
+    await press(page, 'form[action^="?/place"] button');
+    expect(await page.innerText('main .note.bon')).toContain('2 ');
+    expect(await rows()).toEqual([first, second]);
+    await press(page, 'form[action^="?/undo"] button');
+    expect(await page.innerText('main .note.bon')).toContain('2 ');
+    await page.goto(`${studio}/calendar`);
+    expect(await page.getByLabel('Choisir Le mot du chef').count()).toBe(1);
   },
 );
 

@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import sharp from 'sharp';
 import { createClient } from '../../src/modules/clients/index.server.ts';
-import type { LibraryHouse } from '../../src/modules/library/index.server.ts';
+import { addMedia, type LibraryHouse } from '../../src/modules/library/index.server.ts';
+import type { Ctx } from '../../src/plumbing/db/index.ts';
 import { openFiles } from '../../src/plumbing/files/index.ts';
 import { openSeal } from '../../src/plumbing/seal/index.ts';
 import type { Id } from '../../src/words/ids.ts';
@@ -18,6 +20,10 @@ export interface LibraryWorld {
   /** Two clients of the atelier. */
   restaurant: Id;
   hotel: Id;
+  /** What the owner does. */
+  asAwa<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
+  /** A file she adds, of the restaurant unless another client is named. */
+  add(bytes: Uint8Array, name: string, clientId?: Id): Promise<Id>;
   close(): Promise<void>;
 }
 
@@ -51,6 +57,9 @@ export async function openLibraryWorld(settings: Partial<LibraryHouse['config']>
     atelier,
     restaurant: restaurant.id,
     hotel: hotel.id,
+    asAwa: (work) => atelier.as(atelier.awa)(work),
+    add: async (bytes, name, clientId = restaurant.id) =>
+      (await addMedia(house, atelier.awa, atelier.workspaceId, { clientId, name, body: body(bytes) })).media.id,
     close: async () => {
       await database.close();
       await rm(folder, { recursive: true, force: true });
@@ -60,3 +69,9 @@ export async function openLibraryWorld(settings: Partial<LibraryHouse['config']>
 
 /** A file as a browser sends it. */
 export const body = (bytes: Uint8Array): ReadableStream<Uint8Array> => new Blob([bytes as BlobPart]).stream();
+
+/** A small picture of one colour. */
+export const square = (colour: string): Promise<Buffer> =>
+  sharp({ create: { width: 16, height: 16, channels: 3, background: colour } })
+    .png()
+    .toBuffer();

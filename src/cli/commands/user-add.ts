@@ -1,5 +1,6 @@
 import { chosenPassword, createAccount } from '#modules/team';
 import { emailSchema, personNameSchema } from '#modules/team/shapes';
+import { isLanguage } from '#words/languages.ts';
 import type { Command } from '../command.ts';
 import { fit } from '../fit.ts';
 
@@ -11,7 +12,7 @@ export const userAdd: Command = {
     const desk = await house();
     const email = fit('email', emailSchema, values.email);
     const name = fit('name', personNameSchema, values.name);
-    const language = values.language === 'en' ? 'en' : 'fr';
+    const language = isLanguage(values.language) ? values.language : 'fr';
     const passwordHash = await chosenPassword(await read('password'), [name, email]);
     const at = desk.clock.now();
     const user = await desk.store.outside.transaction().execute((db) => createAccount(db, { name, email, language, passwordHash }, at));

@@ -41,7 +41,7 @@ export function readComposerForm(form: FormData): Written {
   const picked = readPicked(form);
   return {
     pillarId: field('pillar') || null,
-    title: field('title').trim(),
+    title: field('title').replaceAll('\n', ' ').trim(),
     text,
     mediaIds: picked.ids,
     alts: Object.fromEntries(picked.alts.map(({ id, alt }) => [id, alt])),

@@ -30,6 +30,7 @@ export { fillSlots, proposeSlots, undoFill } from './slots/fill-slots.ts';
 export { takeNextSlot } from './slots/next-free-slot.ts';
 export { readHours, type Slot } from './slots/week-of-slots.ts';
 export { savePost, type PostToSave, type SavedPost } from './save-post.ts';
+export { keepVersion } from './versions/keep-version.ts';
 export { listVersions, VERSIONS_PAGE, type ListedVersion } from './versions/list-versions.ts';
 export { takeUpVersion } from './versions/take-up-version.ts';
 export { listCrew, type Mate } from './crew.ts';

@@ -22,10 +22,10 @@ test('a handle that the network could not read is not written: the name is', () 
 });
 
 test('what leaves has everybody named: the text, its own text, each part of a thread; a title stays in words', () => {
-  const post = { title: 'Chez @[Chez Tantine Afi]', text: '@[Chez Tantine Afi]', mediaIds: [] };
+  const post = { title: 'Chez @[Chez Tantine Afi], par @[Kodjo]', text: '@[Chez Tantine Afi]', mediaIds: [] };
   const variant = { channelId: 'c', text: null, title: null, thread: ['Merci @[Chez Tantine Afi]'], mediaIds: null };
   expect(contentFor(post, variant, voice('bluesky', bluesky.mention))).toEqual({
-    title: 'Chez Chez Tantine Afi',
+    title: 'Chez Chez Tantine Afi, par Kodjo',
     text: '@afi.bsky.example',
     thread: ['Merci @afi.bsky.example'],
     mediaIds: [],

@@ -32,6 +32,9 @@ export function withMentions(text: string, { mentions, network, mention }: Voice
   });
 }
 
+/** The text as people read it where it is not written: everybody by their plain name, known to the client or not. */
+export const namedPlainly = (text: string): string => text.replace(NAMED, (_, name: string) => name.trim());
+
 /** The names a text speaks of, as typed. */
 export const mentioned = (text: string): string[] => [...text.matchAll(NAMED)].map((match) => match[1]!.trim());
 

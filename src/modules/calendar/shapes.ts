@@ -25,7 +25,7 @@ export {
   type SnippetForm,
   type SnippetKind,
 } from './snippets/snippet.ts';
-export { mentioned, withMentions, type Mention, type Voice } from './mentions.ts';
+export { mentioned, namedPlainly, withMentions, type Mention, type Voice } from './mentions.ts';
 export type { Card } from './cards/card.ts';
 export { contentFor, firstLine, followsCommon, longestFit, ratioOf, type Outgoing } from './variants.ts';
 

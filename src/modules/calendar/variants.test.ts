@@ -20,5 +20,6 @@ test('a text is cut where it stops fitting, never inside a grapheme', () => {
 test('a list names a post by its title, else by its first line', () => {
   expect(firstLine('', '\n  Bonjour Lomé\nSuite')).toBe('Bonjour Lomé');
   expect(firstLine('Titre', 'Texte')).toBe('Titre');
+  expect(firstLine('', 'Midi chez @[Tantine Afi], avec @[ Kodjo ]')).toBe('Midi chez Tantine Afi, avec Kodjo');
   expect(firstLine('', 'mot '.repeat(60)).endsWith('…')).toBe(true);
 });

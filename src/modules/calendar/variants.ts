@@ -1,6 +1,6 @@
 import type { Ratio } from '#words/crop.ts';
 import type { Id } from '#words/ids.ts';
-import { PLAIN, withMentions, type Voice } from './mentions.ts';
+import { namedPlainly, PLAIN, withMentions, type Voice } from './mentions.ts';
 import type { Content, Variant } from './shapes.ts';
 
 /** What leaves for one channel, all following resolved. */
@@ -18,7 +18,7 @@ export interface Outgoing {
  */
 export function contentFor(content: Pick<Content, 'title' | 'text' | 'mediaIds'>, variant: Variant, voice: Voice = PLAIN): Outgoing {
   return {
-    title: withMentions(variant.title ?? content.title, { ...voice, mention: undefined }),
+    title: namedPlainly(withMentions(variant.title ?? content.title, { ...voice, mention: undefined })),
     text: withMentions(variant.text ?? content.text, voice),
     thread: variant.thread.map((segment) => withMentions(segment, voice)),
     mediaIds: variant.mediaIds ?? content.mediaIds,
@@ -31,9 +31,9 @@ export const ratioOf = (post: { ratios: Readonly<Record<Id, Ratio>> }, channelId
 /** True as long as nobody wrote anything for this channel alone. */
 export const followsCommon = (variant: Variant): boolean => variant.text === null && variant.thread.length === 0;
 
-/** A name for lists: the title, or the first line that says something. */
+/** A name for lists: the title, or the first line that says something; people by their plain name. */
 export function firstLine(title: string, text: string, longest = 90): string {
-  const line = title.trim() || (text.split('\n').find((part) => part.trim() !== '') ?? '').trim();
+  const line = namedPlainly(title.trim() || (text.split('\n').find((part) => part.trim() !== '') ?? '').trim());
   if (line.length <= longest) return line;
   const cut = line.slice(0, longest);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longest - 20))}…`;

@@ -1,3 +1,4 @@
+import type { Language } from '#words/languages.ts';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import type { Client } from './shapes.ts';
@@ -9,7 +10,7 @@ export type ClientRow = {
   monogram: string;
   colour: string;
   zone: string;
-  language: 'fr' | 'en';
+  language: Language;
   created_at: Date;
   archived_at: Date | null;
 };

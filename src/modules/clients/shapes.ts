@@ -1,3 +1,4 @@
+import { LANGUAGES, type Language } from '#words/languages.ts';
 import { z } from 'zod';
 import type { Id } from '#words/ids.ts';
 import { isZone } from '#words/zone-name.ts';
@@ -11,7 +12,7 @@ export interface Client {
   /** `#rrggbb`, lower case; the only form that may reach a style attribute. */
   colour: string;
   zone: string;
-  language: 'fr' | 'en';
+  language: Language;
   archivedAt: Date | null;
 }
 
@@ -26,7 +27,7 @@ export const clientSchema = z.object({
   colour: colourSchema,
   monogram: z.string().trim().max(3),
   zone: z.string().max(64).refine(isZone),
-  language: z.enum(['fr', 'en']),
+  language: z.enum(LANGUAGES),
 });
 export type ClientForm = z.infer<typeof clientSchema>;
 

@@ -1,7 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { body, openLibraryWorld, type LibraryWorld } from '../../../tests/worlds/library.ts';
-import type { Ctx } from '../../plumbing/db/index.ts';
 import {
   addMedia,
   countMedia,
@@ -18,10 +17,9 @@ let world: LibraryWorld;
 beforeAll(async () => void (world = await openLibraryWorld()));
 afterAll(() => world.close());
 
-const asAwa = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => world.atelier.as(world.atelier.awa)(work);
 /** Freezes as a door does: what is missing is made between two tries. */
 const freeze = (id: string, ratio: '1:1' | '4:5') =>
-  withCuts(world.house, world.atelier.awa, world.atelier.workspaceId, () => asAwa((ctx) => freezeMedia(ctx, [id], { ratio })));
+  withCuts(world.house, world.atelier.awa, world.atelier.workspaceId, () => world.asAwa((ctx) => freezeMedia(ctx, [id], { ratio })));
 const add = async (bytes: Uint8Array, name: string) => {
   const words = { clientId: world.restaurant, name, body: body(bytes), alt: 'Le marché' };
   return (await addMedia(world.house, world.atelier.awa, world.atelier.workspaceId, words)).media;
@@ -36,8 +34,8 @@ const colourOf = async (bytes: Uint8Array) => (await sharp(bytes).stats()).domin
 
 test('a cut is made once, out of the transaction that wants it, and holds what must stay', async () => {
   const whole = await add(await halves(), 'marche.jpg');
-  await expect(asAwa((ctx) => freezeMedia(ctx, [whole.id], { ratio: '1:1' }))).rejects.toMatchObject({ code: 'cut_not_ready' });
-  await asAwa((ctx) => setFocus(ctx, whole.id, { x: 1_000, y: 500 }));
+  await expect(world.asAwa((ctx) => freezeMedia(ctx, [whole.id], { ratio: '1:1' }))).rejects.toMatchObject({ code: 'cut_not_ready' });
+  await world.asAwa((ctx) => setFocus(ctx, whole.id, { x: 1_000, y: 500 }));
   const [right] = await freeze(whole.id, '1:1');
   expect(right).toMatchObject({
     ...{ width: 400, height: 400, alt: 'Le marché', mime: 'image/jpeg' },
@@ -47,20 +45,20 @@ test('a cut is made once, out of the transaction that wants it, and holds what m
   const bytes = await readMediaBytes(world.house, world.atelier.workspaceId, right!);
   expect(await colourOf(bytes)).toMatchObject({ r: expect.toSatisfy((red: number) => red < 60) });
   // Asked for again it is there already; for another focus it is another, and the first stays what it was.
-  expect(await asAwa((ctx) => freezeMedia(ctx, [whole.id], { ratio: '1:1' }))).toEqual([right]);
-  await asAwa((ctx) => setFocus(ctx, whole.id, { x: 0, y: 0 }));
+  expect(await world.asAwa((ctx) => freezeMedia(ctx, [whole.id], { ratio: '1:1' }))).toEqual([right]);
+  await world.asAwa((ctx) => setFocus(ctx, whole.id, { x: 0, y: 0 }));
   expect((await freeze(whole.id, '1:1'))[0]).toMatchObject({ cut: { x: 0 } });
   expect(await readMediaBytes(world.house, world.atelier.workspaceId, right!)).toEqual(bytes);
 });
 
 test('a cut is not listed nor counted, and what is said of the picture is said of it', async () => {
   const whole = await add(await halves(), 'fete.jpg');
-  const before = await asAwa((ctx) => countMedia(ctx));
+  const before = await world.asAwa((ctx) => countMedia(ctx));
   const [part] = await freeze(whole.id, '4:5');
-  expect(await asAwa((ctx) => countMedia(ctx))).toEqual(before);
-  expect((await asAwa((ctx) => listMedia(ctx))).map((one) => one.id)).not.toContain(part!.mediaId);
-  await asAwa((ctx) => describeMedia(ctx, whole.id, { credit: 'Ama', rightsUntil: '2026-12-31' }));
-  expect(await asAwa((ctx) => readMedia(ctx, part!.mediaId))).toMatchObject({ credit: 'Ama', rightsUntil: '2026-12-31' });
+  expect(await world.asAwa((ctx) => countMedia(ctx))).toEqual(before);
+  expect((await world.asAwa((ctx) => listMedia(ctx))).map((one) => one.id)).not.toContain(part!.mediaId);
+  await world.asAwa((ctx) => describeMedia(ctx, whole.id, { credit: 'Ama', rightsUntil: '2026-12-31' }));
+  expect(await world.asAwa((ctx) => readMedia(ctx, part!.mediaId))).toMatchObject({ credit: 'Ama', rightsUntil: '2026-12-31' });
 });
 
 test('an animation stays one when it is cut; a picture of that ratio already goes whole', async () => {

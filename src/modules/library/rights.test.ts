@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { body, openLibraryWorld, type LibraryWorld } from '../../../tests/worlds/library.ts';
-import { addMedia, describeMedia, listEnded, listMedia, listTags, listTwins, readMedia } from './index.server.ts';
+import { openLibraryWorld, type LibraryWorld } from '../../../tests/worlds/library.ts';
+import { describeMedia, listEnded, listMedia, listTags, listTwins, readMedia } from './index.server.ts';
 
 let world: LibraryWorld;
 beforeAll(async () => void (world = await openLibraryWorld()));
@@ -22,16 +22,11 @@ const picture = (seed: number, width = 800) =>
     .resize({ width })
     .jpeg({ quality: width > 700 ? 90 : 60 })
     .toBuffer();
-const asAwa = <T>(
-  work: Parameters<ReturnType<typeof world.atelier.as>>[0] extends never ? never : (ctx: import('#plumbing/db').Ctx) => Promise<T>,
-) => world.atelier.as(world.atelier.awa)(work);
-const add = async (bytes: Uint8Array, name: string, clientId = world.restaurant) =>
-  (await addMedia(world.house, world.atelier.awa, world.atelier.workspaceId, { clientId, name, body: body(bytes) })).media.id;
 const named = (list: readonly { originalName: string }[]) => list.map((one) => one.originalName);
 
 test('licence, end of the image right and tags are kept; what is not named stays; an impossible day is refused', async () => {
-  const id = await add(await picture(3), 'chef.jpg');
-  await asAwa((ctx) =>
+  const id = await world.add(await picture(3), 'chef.jpg');
+  await world.asAwa((ctx) =>
     describeMedia(ctx, id, {
       alt: 'Le chef',
       licence: 'accord signé',
@@ -39,46 +34,47 @@ test('licence, end of the image right and tags are kept; what is not named stays
       tags: '#Équipe, grillades , équipe,, braise',
     }),
   );
-  await asAwa((ctx) => describeMedia(ctx, id, { credit: 'Kodjo' }));
-  expect(await asAwa((ctx) => readMedia(ctx, id))).toMatchObject({
+  await world.asAwa((ctx) => describeMedia(ctx, id, { credit: 'Kodjo' }));
+  expect(await world.asAwa((ctx) => readMedia(ctx, id))).toMatchObject({
     alt: 'Le chef',
     credit: 'Kodjo',
     licence: 'accord signé',
     rightsUntil: '2027-01-31',
     tags: ['équipe', 'grillades', 'braise'],
   });
-  await expect(asAwa((ctx) => describeMedia(ctx, id, { rightsUntil: '2027-02-30' }))).rejects.toMatchObject({
+  await expect(world.asAwa((ctx) => describeMedia(ctx, id, { rightsUntil: '2027-02-30' }))).rejects.toMatchObject({
     code: 'invalid',
     field: 'rightsUntil',
   });
-  await asAwa((ctx) => describeMedia(ctx, id, { rightsUntil: '' }));
-  expect((await asAwa((ctx) => readMedia(ctx, id))).rightsUntil).toBeNull();
+  await world.asAwa((ctx) => describeMedia(ctx, id, { rightsUntil: '' }));
+  expect((await world.asAwa((ctx) => readMedia(ctx, id))).rightsUntil).toBeNull();
 });
 
 test('the last day of an image right is still good, on the clock of the publication', async () => {
-  const id = await add(await picture(5), 'modele.jpg');
-  await asAwa((ctx) => describeMedia(ctx, id, { rightsUntil: '2026-12-31' }));
-  const ended = (at: string, zone: string) => asAwa(async (ctx) => (await listEnded(ctx, [id], new Date(at), zone)).map((one) => one.id));
+  const id = await world.add(await picture(5), 'modele.jpg');
+  await world.asAwa((ctx) => describeMedia(ctx, id, { rightsUntil: '2026-12-31' }));
+  const ended = (at: string, zone: string) =>
+    world.asAwa(async (ctx) => (await listEnded(ctx, [id], new Date(at), zone)).map((one) => one.id));
   expect(await ended('2026-12-31T23:59:59Z', 'Africa/Lome')).toEqual([]);
   expect(await ended('2027-01-01T00:00:00Z', 'Africa/Lome')).toEqual([id]);
   expect(await ended('2027-01-01T00:00:00Z', 'America/Montreal')).toEqual([]);
 });
 
 test('media are found by a word of their name, description, credit or tags; signs of a pattern are only signs', async () => {
-  const id = await add(await picture(7), 'IMG_0042.jpg', world.hotel);
-  await asAwa((ctx) => describeMedia(ctx, id, { alt: 'La piscine au lever du jour', credit: 'Ama', tags: 'piscine, matin' }));
-  const found = async (words: string) => named(await asAwa((ctx) => listMedia(ctx, { clientId: world.hotel, words })));
+  const id = await world.add(await picture(7), 'IMG_0042.jpg', world.hotel);
+  await world.asAwa((ctx) => describeMedia(ctx, id, { alt: 'La piscine au lever du jour', credit: 'Ama', tags: 'piscine, matin' }));
+  const found = async (words: string) => named(await world.asAwa((ctx) => listMedia(ctx, { clientId: world.hotel, words })));
   for (const words of ['LEVER', 'img_00', 'ama', 'matin']) expect(await found(words)).toEqual(['IMG_0042.jpg']);
   for (const words of ['terrasse', '%', 'img-00']) expect(await found(words)).toEqual([]);
-  expect(named(await asAwa((ctx) => listMedia(ctx, { tag: 'piscine' })))).toEqual(['IMG_0042.jpg']);
-  expect(await asAwa((ctx) => listTags(ctx, world.hotel))).toEqual(['matin', 'piscine']);
+  expect(named(await world.asAwa((ctx) => listMedia(ctx, { tag: 'piscine' })))).toEqual(['IMG_0042.jpg']);
+  expect(await world.asAwa((ctx) => listTags(ctx, world.hotel))).toEqual(['matin', 'piscine']);
 });
 
 test('the same file and a smaller copy of the picture are known as twins; another picture is not', async () => {
   const original = await picture(11);
-  const first = await add(original, 'une.jpg');
-  const again = await add(original, 'encore.jpg', world.hotel);
-  const smaller = await add(await picture(11, 500), 'whatsapp.jpg');
-  await add(await picture(13), 'autre.jpg');
-  expect(new Set((await asAwa((ctx) => listTwins(ctx, first))).map((one) => one.id))).toEqual(new Set([again, smaller]));
+  const first = await world.add(original, 'une.jpg');
+  const again = await world.add(original, 'encore.jpg', world.hotel);
+  const smaller = await world.add(await picture(11, 500), 'whatsapp.jpg');
+  await world.add(await picture(13), 'autre.jpg');
+  expect(new Set((await world.asAwa((ctx) => listTwins(ctx, first))).map((one) => one.id))).toEqual(new Set([again, smaller]));
 });

@@ -11,6 +11,7 @@ export { askFreshLook, decide, type Decision } from './decide.ts';
 export { readPublication } from './read-publication.ts';
 export { Stale } from './transition.ts';
 export { findRepeats, type Repeat } from './find-repeats.ts';
+export { sketchPast } from './sketch-past.ts';
 export { wordsMark } from './sketch.ts';
 export { listPublications, type Place, type Which } from './list-publications.ts';
 export {

@@ -1,11 +1,11 @@
+import { LANGUAGES, type Language } from '#words/languages.ts';
 import { z } from 'zod';
 import { dataPriceSchema } from '#modules/team/shapes';
 import type { DataPrice } from '#words/data-price.ts';
 import type { Id } from '#words/ids.ts';
 import { isZone } from '#words/zone-name.ts';
 
-export const LANGUAGES = ['fr', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export type { Language } from '#words/languages.ts';
 
 export const COMMENT_STATES = ['pending', 'approved', 'refused', 'spam'] as const;
 export type CommentState = (typeof COMMENT_STATES)[number];

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Id } from '#words/ids.ts';
 import { ROLES, type Role } from '#words/actor.ts';
+import { LANGUAGES, type Language } from '#words/languages.ts';
 import { isZone } from '#words/zone-name.ts';
 
 export { ROLES, type Role } from '#words/actor.ts';
 
-export const LANGUAGES = ['fr', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export type { Language } from '#words/languages.ts';
 
 /** A person with an account; may belong to several workspaces. */
 export interface Person {

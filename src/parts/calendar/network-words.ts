@@ -1,8 +1,9 @@
 import { network_name_bluesky, network_name_mastodon, network_name_site, network_name_webhook, network_name_wordpress } from '#messages';
 import type { NetworkName } from '#networks/contract';
+import { LANGUAGES, type Language } from '#words/languages.ts';
 
 /** Composition root: what each network is called. Its glyph is `n-<network>` in the icons. */
-const WORDS: Record<NetworkName, (values: object, options?: { locale?: 'fr' | 'en' }) => string> = {
+const WORDS: Record<NetworkName, (values: object, options?: { locale?: Language }) => string> = {
   site: network_name_site,
   wordpress: network_name_wordpress,
   mastodon: network_name_mastodon,
@@ -14,4 +15,4 @@ export const networkWord = (network: string): string => WORDS[network as Network
 
 /** What it is called in every language: a file may be in another than its reader's. */
 export const networkWords = (network: string): string[] =>
-  (['fr', 'en'] as const).map((locale) => WORDS[network as NetworkName]?.({}, { locale }) ?? network);
+  LANGUAGES.map((locale) => WORDS[network as NetworkName]?.({}, { locale }) ?? network);

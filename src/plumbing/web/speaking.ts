@@ -1,9 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { overwriteGetLocale } from '#messages/runtime';
+import { isLanguage, type Language } from '#words/languages.ts';
 
-export type Locale = 'fr' | 'en';
-
-const SPOKEN: readonly Locale[] = ['fr', 'en'];
+export type Locale = Language;
 const spoken = new AsyncLocalStorage<{ locale: Locale }>();
 
 overwriteGetLocale(() => spoken.getStore()?.locale ?? 'fr');
@@ -19,7 +18,7 @@ export function speak(locale: Locale): void {
 
 export const spokenLocale = (): Locale => spoken.getStore()?.locale ?? 'fr';
 
-export const isLocale = (text: unknown): text is Locale => SPOKEN.includes(text as Locale);
+export const isLocale = isLanguage;
 
 /** The best of ours for an Accept-Language header (RFC 9110 §12.5.4): by weight, then by order; French when none fits. */
 export function preferredLocale(header: string | null): Locale {

@@ -49,7 +49,7 @@ async function fillAgainAndAgain(seed: number, place: string): Promise<Row[]> {
     let yesWhileFull = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
       await sleep(chance.between('well', WELL.least, WELL.most));
-      const lengthen = round % 2 === 1 ? () => writeLog(product.palabre.settings) : async () => undefined;
+      const lengthen = round % 2 === 1 ? () => writeLog(product.palabre.settings) : () => Promise.resolve(true);
       fillDisk(filling);
       for (const pid of service.processes(WORKER)) signal(pid, 'SIGKILL');
       yesWhileFull += await keepFull(filling, asking, lengthen, chance.between('full', FULL.least, FULL.most));
@@ -73,7 +73,7 @@ async function fillAgainAndAgain(seed: number, place: string): Promise<Row[]> {
 }
 
 /** Takes what is left, and what becomes free, for so long, while something else of Palabre grows. @returns posts acknowledged meanwhile */
-async function keepFull(filling: string, asking: Asking, lengthen: () => Promise<void>, ms: number): Promise<number> {
+async function keepFull(filling: string, asking: Asking, lengthen: () => Promise<boolean>, ms: number): Promise<number> {
   const before = asking.acknowledged.length;
   for (const end = Date.now() + ms; Date.now() < end; await sleep(200)) {
     fillDisk(filling);

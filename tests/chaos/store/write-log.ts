@@ -8,15 +8,16 @@ const BYTES = 4 * 2 ** 20;
 
 /**
  * Lengthens PostgreSQL's write-ahead log, as hours of work would. Where a table that cannot grow only refuses what was asked, a log that
- * cannot grow ends PostgreSQL itself. Does nothing when it has ended.
+ * cannot grow ends PostgreSQL itself. @returns false when it has ended, before or by this
  */
-export async function writeLog(settings: Record<string, string>): Promise<void> {
+export async function writeLog(settings: Record<string, string>): Promise<boolean> {
   try {
     const client = new pg.Client(ownerConnection(readConfig(settings, { root: ROOT }))!);
     client.on('error', () => undefined);
     await client.connect();
     await client.query(`select pg_logical_emit_message(true, 'chaos', repeat('x', ${BYTES}))`).finally(() => client.end());
+    return true;
   } catch {
-    // Dead of it: the next one finds it alive again, or not.
+    return false;
   }
 }

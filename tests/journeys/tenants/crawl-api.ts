@@ -30,7 +30,7 @@ export async function crawlApi(world: ApiCrawl): Promise<ApiFound> {
 }
 
 async function tryOperation(world: ApiCrawl, address: string, method: string, operation: Operation, found: ApiFound): Promise<void> {
-  const kind = (['publication', 'webhook'] as const).find((name) => address.startsWith(`/${name}`)) ?? 'post';
+  const kind = (['publication', 'webhook', 'media'] as const).find((name) => address.startsWith(`/${name}`)) ?? 'post';
   const at = (tenant: Tenant): string => address.replace('{id}', tenant.ids[kind]!);
   if (method === 'GET') {
     const own = await ask(world, found, method, at(world.own));

@@ -38,6 +38,20 @@ test('a text of one account is compared with what went there before', () => {
   ]);
 });
 
+test('the cards of links and what happens when the hour passes are said, where both states know of them', () => {
+  const card = (title: string, mediaId: string | null = null) => ({ url: 'https://afi.tg', title, description: '', mediaId });
+  const of = (cards: ReturnType<typeof card>[]) => state({ cards, late: 'hold', lateMinutes: 30 });
+  expect(compareStates(of([]), of([card('Carte')]))).toEqual([{ what: 'card_added', title: 'Carte' }]);
+  expect(compareStates(of([card('Carte')]), of([]))).toEqual([{ what: 'card_removed', title: 'Carte' }]);
+  expect(compareStates(of([card('Carte')]), of([card('Carte', '1')]))).toEqual([{ what: 'card_picture', title: 'Carte' }]);
+  expect(compareStates(of([card('La carte')]), of([card('La table')]))[0]).toMatchObject({
+    what: 'card',
+    parts: [{ kind: 'same' }, { kind: 'removed', text: 'carte' }, { kind: 'added', text: 'table' }],
+  });
+  expect(compareStates(of([]), { ...of([]), late: 'publish', lateMinutes: 45 })).toEqual([{ what: 'late', late: 'publish', minutes: 45 }]);
+  expect(compareStates(state({}), of([card('Carte')]))).toEqual([]);
+});
+
 test('words are compared whole, line breaks too, and long passages are cut to their ends', () => {
   expect(compareWords('où', 'où ?')).toEqual([
     { kind: 'same', text: 'où' },

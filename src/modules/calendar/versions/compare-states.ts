@@ -1,5 +1,6 @@
 import type { Id } from '#words/ids.ts';
-import type { Variant, Wish } from '../shapes.ts';
+import type { Card } from '../cards/card.ts';
+import type { LatePolicy, Variant, Wish } from '../shapes.ts';
 import { compareWords, type Part } from './compare-words.ts';
 import type { State } from './state.ts';
 
@@ -12,6 +13,9 @@ export type Difference =
   | { what: 'media_added' | 'media_removed'; mediaIds: Id[] }
   | { what: 'media_order' }
   | { what: 'hour'; before: Wish | null; after: Wish | null }
+  | { what: 'late'; late: LatePolicy; minutes: number }
+  | { what: 'card_added' | 'card_removed' | 'card_picture'; title: string }
+  | { what: 'card'; parts: Part[] }
   | { what: 'pillar'; before: Id | null; after: Id | null };
 
 /** What changed from one state of a post to the next, in the order of the composer. */
@@ -20,10 +24,12 @@ export function compareStates(before: State, after: State): Difference[] {
     ...words('title', before.title, after.title),
     ...words('text', before.text, after.text),
     ...accounts(before, after),
+    ...cards(before.cards, after.cards),
     ...media(before.mediaIds, after.mediaIds),
     ...(before.wish?.wall !== after.wish?.wall || before.wish?.zone !== after.wish?.zone
       ? [{ what: 'hour' as const, before: before.wish, after: after.wish }]
       : []),
+    ...late(before, after),
     ...(before.pillarId === after.pillarId ? [] : [{ what: 'pillar' as const, before: before.pillarId, after: after.pillarId }]),
   ];
 }
@@ -58,6 +64,29 @@ function ofOne(old: Variant, now: Variant, before: State, after: State): Differe
   if (String(old.mediaIds) !== String(now.mediaIds)) found.push({ what: 'own_media', channelId });
   if (before.ratios[channelId] !== after.ratios[channelId]) found.push({ what: 'ratio', channelId });
   return found;
+}
+
+/** What is shown under the links. */
+function cards(before: readonly Card[] | undefined, after: readonly Card[] | undefined): Difference[] {
+  if (!before || !after) return [];
+  const said = ({ title, description }: Card): string => `${title}\n${description}`.trim();
+  const added = after.filter((card) => !before.some(({ url }) => url === card.url));
+  return [
+    ...before.flatMap((card): Difference[] => {
+      const now = after.find(({ url }) => url === card.url);
+      if (!now) return [{ what: 'card_removed', title: card.title }];
+      if (said(card) !== said(now)) return [{ what: 'card', parts: compareWords(said(card), said(now)) }];
+      return card.mediaId === now.mediaId ? [] : [{ what: 'card_picture', title: now.title }];
+    }),
+    ...added.map(({ title }): Difference => ({ what: 'card_added', title })),
+  ];
+}
+
+/** Where the hour may pass, the delay counts too. */
+function late(before: State, after: State): Difference[] {
+  const unknown = before.late === undefined || after.late === undefined || after.lateMinutes === undefined;
+  if (unknown || (before.late === after.late && before.lateMinutes === after.lateMinutes)) return [];
+  return [{ what: 'late', late: after.late!, minutes: after.lateMinutes! }];
 }
 
 function media(before: readonly Id[], after: readonly Id[]): Difference[] {

@@ -13,8 +13,9 @@ const AT_LEAST_EVERY_MS = 3_600_000;
  * state its own author replaces within minutes is a step, not a version; what somebody else wrote, what was left standing, and what was
  * scheduled are kept. A new post costs nothing: its first state is the post.
  * @param always keeps it whatever it is: what replaces it is a decision
+ * @returns its number among the versions; null when nothing was kept
  */
-export function keepVersion(ctx: Ctx, postId: Id, { always = false } = {}): Promise<void> {
+export function keepVersion(ctx: Ctx, postId: Id, { always = false } = {}): Promise<number | null> {
   const now = ctx.now().getTime();
   return keepStanding(ctx, postId, {
     always,

@@ -1,11 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { mayWrite } from '../policy.ts';
 import { readPost } from '../read-post.ts';
 import { compareStates, type Difference } from './compare-states.ts';
 import { stateOf, type Version } from './state.ts';
-import { selectVersions } from './versions.sql.ts';
+import { selectShownCards, selectVersions } from './versions.sql.ts';
 
 /** Versions on one page. */
 export const VERSIONS_PAGE = 20;
@@ -16,12 +15,12 @@ export interface ListedVersion extends Version {
   first: boolean;
 }
 
-/** The present state and those before it, the last first. A state equal to the one before it is left out: somebody saved, nobody wrote. */
+/** The present state and those before it, the last first. One in which nothing changed is left out: somebody saved, nobody wrote. */
 export async function listVersions(ctx: Ctx, postId: Id, skip = 0): Promise<{ versions: ListedVersion[]; more: boolean }> {
   const post = await readPost(ctx, postId);
   mayWrite(ctx, post.clientId);
   const present: Version = {
-    ...{ n: null, version: post.version, state: stateOf(post) },
+    ...{ n: null, version: post.version, state: stateOf(post, await selectShownCards(ctx, postId)) },
     ...{ writtenBy: post.changedBy, writtenAt: post.changedAt },
   };
   const kept = await selectVersions(ctx, postId, { skip: Math.max(0, skip - 1), most: VERSIONS_PAGE + 2 });
@@ -32,7 +31,7 @@ export async function listVersions(ctx: Ctx, postId: Id, skip = 0): Promise<{ ve
   });
   const shown = versions.slice(0, VERSIONS_PAGE);
   return {
-    versions: shown.filter((one, index) => one.first || !isDeepStrictEqual(one.state, versions[index + 1]?.state)),
+    versions: shown.filter(({ first, differences }) => first || differences.length > 0),
     more: versions.length > VERSIONS_PAGE,
   };
 }

@@ -3,7 +3,18 @@ import type { Ctx } from '../../../plumbing/db/index.ts';
 import { newId, type Id } from '../../../words/ids.ts';
 import type { Actor } from '../../../words/actor.ts';
 import { as, awa, openTestDatabase, type TestDatabase } from '../../../../tests/worlds/database.ts';
-import { createPlannedPost, listVersions, movePost, planPost, readPost, savePost, takeUpVersion } from '../index.server.ts';
+import {
+  createPlannedPost,
+  keepCard,
+  listCards,
+  listVersions,
+  movePost,
+  planPost,
+  readPost,
+  removeCard,
+  savePost,
+  takeUpVersion,
+} from '../index.server.ts';
 import { furnish } from '../furnish.fixture.ts';
 
 let database: TestDatabase;
@@ -78,6 +89,25 @@ test('a version taken up again is one more; nothing of the past changes, what is
   expect(await by(awa, (ctx) => readPost(ctx, id))).toMatchObject({ title: 'T', text: 'avant', version: 3, variants: [variants[0]] });
   expect(await texts(id)).toEqual(['avant', 'après', 'avant']);
   await expect(database.peek(`update calendar.version set version = 9`)).rejects.toThrow(/never changed/);
+});
+
+test('the card of a link is of the version that showed it, and comes back with it', async () => {
+  const card = { url: 'https://afi.tg/menu', title: 'La carte', description: '', mediaId: null };
+  const { id } = await write(awa, undefined, `Midi : ${card.url}`);
+  await by(awa, (ctx) => keepCard(ctx, desk.clientId, card));
+  await by(awa, (ctx) => keepCard(ctx, desk.clientId, { ...card, url: 'https://ailleurs.tg' }));
+  minutes(20);
+  await by(awa, (ctx) => savePost(ctx, { id, late: 'publish', lateMinutes: 45 }));
+  await by(awa, (ctx) => removeCard(ctx, desk.clientId, card.url));
+  const [now, first] = (await by(awa, (ctx) => listVersions(ctx, id))).versions;
+  expect(first!.state).toMatchObject({ cards: [card], late: 'hold' });
+  expect(now!.differences).toEqual([
+    { what: 'card_removed', title: 'La carte' },
+    { what: 'late', late: 'publish', minutes: 45 },
+  ]);
+  await by(awa, (ctx) => takeUpVersion(ctx, id, first!.n!));
+  expect(await by(awa, (ctx) => listCards(ctx, desk.clientId, [card.url]))).toEqual([card]);
+  expect((await by(awa, (ctx) => readPost(ctx, id))).late).toBe('publish');
 });
 
 test('a save that writes nothing new shows no version', async () => {

@@ -1,10 +1,17 @@
 import {
   calendar_change_account_added,
   calendar_change_account_removed,
+  calendar_change_card,
+  calendar_change_card_added,
+  calendar_change_card_picture,
+  calendar_change_card_removed,
   calendar_change_follows,
   calendar_change_follows_no_more,
   calendar_change_hour,
   calendar_change_hour_gone,
+  calendar_change_late_drop,
+  calendar_change_late_hold,
+  calendar_change_late_publish,
   calendar_change_media_added,
   calendar_change_media_order,
   calendar_change_media_removed,
@@ -29,6 +36,8 @@ export interface Names {
   media: Record<string, string>;
   pillars: Record<string, string>;
 }
+
+const LATE = { hold: calendar_change_late_hold, publish: calendar_change_late_publish, drop: calendar_change_late_drop };
 
 const hour = ({ wall, zone }: Wish, here: string): string =>
   `${sayDate(wall.slice(0, 10), getLocale(), { year: true })}, ${sayClock(wall.slice(11, 16), getLocale())}` +
@@ -64,6 +73,16 @@ export function sayDifference(one: Difference, names: Names, zone: string): stri
       return calendar_change_media_order();
     case 'hour':
       return one.after ? calendar_change_hour({ moment: hour(one.after, zone) }) : calendar_change_hour_gone();
+    case 'late':
+      return LATE[one.late]({ minutes: one.minutes });
+    case 'card':
+      return calendar_change_card();
+    case 'card_added':
+      return calendar_change_card_added({ title: one.title });
+    case 'card_removed':
+      return calendar_change_card_removed({ title: one.title });
+    case 'card_picture':
+      return calendar_change_card_picture({ title: one.title });
     case 'pillar':
       return one.after
         ? calendar_change_pillar({ pillar: names.pillars[one.after] ?? calendar_change_something_gone() })

@@ -6,6 +6,7 @@ import { apiWorld } from '../../../../tests/worlds/api-world.ts';
 import { caller } from '../../../../tests/worlds/api.ts';
 
 const world = apiWorld();
+const PICTURE = path.resolve('tests/journeys/tenants/picture.png');
 
 test('the document is OpenAPI 3.1, open to everybody, and names every address of the contract', async () => {
   const { status, body } = await caller(world.api.base, null)('GET /openapi.json');
@@ -18,6 +19,7 @@ test('the document is OpenAPI 3.1, open to everybody, and names every address of
     'delete /webhooks/{id}',
     'get /channels',
     'get /clients',
+    'get /media/{id}',
     'get /posts',
     'get /posts/{id}',
     'get /publications',
@@ -25,6 +27,7 @@ test('the document is OpenAPI 3.1, open to everybody, and names every address of
     'get /publications/{id}/attempts',
     'get /webhooks',
     'get /webhooks/{id}/deliveries',
+    'patch /media/{id}',
     'patch /posts/{id}',
     'post /clients',
     'post /media',
@@ -38,12 +41,16 @@ test('the document is OpenAPI 3.1, open to everybody, and names every address of
 
 test('every example of docs/api.md works as it is written', async () => {
   const { key } = await world.api.key(world.house.workspaceId);
+  const fields = new FormData();
+  fields.set('client', world.house.clientId);
+  fields.set('file', new Blob([readFileSync(PICTURE)]), 'plat.png');
+  const { body: media } = await caller(world.api.base, key)('POST /media', fields);
   const made = await caller(world.api.base, key)('POST /posts', { client: world.house.clientId, text: 'a', schedule: null });
   const env = {
     ...{ PATH: '/usr/local/bin:/usr/bin:/bin', PALABRE: world.api.base.replace('/api/v1', ''), KEY: key, CLIENT: world.house.clientId },
     ...{ CHANNEL: world.house.channelIds[0]!, POST: String(made.body['id']), ETAG: made.headers.get('etag')! },
     MANAGE: (await world.api.key(world.house.workspaceId, { scope: 'manage' })).key,
-    PICTURE: path.resolve('tests/journeys/tenants/picture.png'),
+    ...{ PICTURE, MEDIA: String(media['id']) },
   };
   await caller(world.api.base, key)(`PATCH /posts/${env.POST}`, { variants: [{ channel: env.CHANNEL }] }, { 'if-match': '*' });
   env.ETAG = (await caller(world.api.base, key)(`GET /posts/${env.POST}`)).headers.get('etag')!;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { cutOf } from '../../../words/crop.ts';
 import { apiWorld } from '../../../../tests/worlds/api-world.ts';
 import { readMultipart } from './door/multipart.ts';
 
@@ -30,6 +31,31 @@ test('a picture is added, and used by a post', async () => {
     schedule: 'now',
   });
   expect(made).toMatchObject({ status: 201, body: { media } });
+});
+
+test('what must stay is said, the shape per channel too; the cut is made, and left out means as it was', async () => {
+  const { body: added } = await world.call('POST /media', form());
+  expect(added['focus']).toEqual({ x: 500, y: 500 });
+  const address = `/media/${added['id']}`;
+  const focus = { x: 900, y: 100 };
+  expect(await world.call(`PATCH ${address}`, { focus, credit: 'Kossi' })).toMatchObject({ status: 200, body: { focus, alt: 'Un plat' } });
+  expect((await world.call(`GET ${address}`)).body).toMatchObject({ focus, credit: 'Kossi' });
+  expect(await world.call(`PATCH ${address}`, { focus: { x: 1_001, y: 0 } })).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: 'focus.x' }] },
+  });
+
+  const [channel, other] = world.house.channelIds;
+  const variants = [{ channel, ratio: '16:9' }, { channel: other }];
+  const content = { client: world.house.clientId, text: 'b', media: [added['id']], variants, schedule: 'now' };
+  const made = await world.call('POST /posts', content);
+  expect(made).toMatchObject({ status: 201, body: { variants: [{ ratio: '16:9' }, { ratio: 'original' }] } });
+  const cut = cutOf(added as unknown as { width: number; height: number }, '16:9', focus)!;
+  const sql = 'select cut_x as x, cut_y as y, cut_width as width, cut_height as height from library.media where cut_of = $1';
+  expect(await world.database.peek(sql, [added['id']])).toEqual([cut]);
+
+  const patched = await world.call(`PATCH /posts/${made.body['id']}`, { variants: [{ channel }] }, { 'if-match': '*' });
+  expect(patched.body['variants']).toMatchObject([{ ratio: '16:9' }]);
 });
 
 test('what is no picture, no form, or for nobody is refused, and nothing is left on disk', async () => {

@@ -18,7 +18,7 @@ import { swallow } from './door/swallow.ts';
 import { documentOf } from './document.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { mount } from './mount.ts';
-import { mountUpload } from './endpoints/media.ts';
+import { mountUpload } from './endpoints/upload.ts';
 
 export const BASE = '/api/v1';
 

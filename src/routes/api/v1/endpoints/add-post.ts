@@ -4,7 +4,7 @@ import { Refusal } from '#words/refusal.ts';
 import { buildOutgoing, readWhose, type Whose } from '../../../../wiring/build-outgoing.ts';
 import { createScheduledPost } from '../../../../wiring/plan-post.ts';
 import type { Answer } from '../door/answer.ts';
-import { postTag, showPost, variantOf, type NewPost } from '../shapes/post.ts';
+import { postTag, ratiosOf, showPost, variantOf, type NewPost } from '../shapes/post.ts';
 import { allOrNothing, errorsOf } from './refuse-blocked.ts';
 import { repeatsOf, warningsOf, whenOf } from './when.ts';
 
@@ -18,6 +18,7 @@ export async function addPost(ctx: Ctx, body: NewPost): Promise<Answer> {
     text: body.text,
     mediaIds: body.media ?? [],
     variants: body.variants.map(variantOf),
+    ratios: ratiosOf(body.variants),
   };
   if (!body.schedule) {
     const post = await readPost(ctx, (await savePost(ctx, content)).id);

@@ -5,7 +5,7 @@ import { cancelPublications, readPublicationsOf, tooLate } from '#modules/publis
 import type { Ctx } from '#plumbing/db';
 import { forgetPlan, handEdits, movePost, schedulePost } from '../../../../wiring/plan-post.ts';
 import type { FieldError } from '../door/problem.ts';
-import { variantOf, type PostPatch } from '../shapes/post.ts';
+import { ratiosOf, variantOf, type PostPatch } from '../shapes/post.ts';
 import type { Schedule } from '../shapes/schedule.ts';
 import { allOrNothing, refuseBlocked } from './refuse-blocked.ts';
 import { repeatsOf, voidedOf, warningsOf, whenOf } from './when.ts';
@@ -16,7 +16,10 @@ import { repeatsOf, voidedOf, warningsOf, whenOf } from './when.ts';
  */
 export async function changePost(ctx: Ctx, post: Post, patch: PostPatch): Promise<FieldError[]> {
   const { schedule, media, variants, ...words } = patch;
-  const content = { ...words, ...(media && { mediaIds: media }), ...(variants && { variants: variants.map(variantOf) }) };
+  const content = {
+    ...{ ...words, ...(media && { mediaIds: media }) },
+    ...(variants && { variants: variants.map(variantOf), ratios: ratiosOf(variants, post.ratios) }),
+  };
   const edited = Object.keys(content).length > 0;
   if (edited) await savePost(ctx, { id: post.id, ...content });
   if (schedule === null) {

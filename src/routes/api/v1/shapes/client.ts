@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Client } from '#modules/clients/shapes';
+import { LANGUAGES } from '#words/languages.ts';
 import { id, text } from './texts.ts';
 
 export const clientSchema = z
@@ -9,7 +10,7 @@ export const clientSchema = z
     monogram: z.string(),
     colour: z.string(),
     zone: z.string(),
-    language: z.enum(['fr', 'en']),
+    language: z.enum(LANGUAGES),
     archived: z.boolean(),
   })
   .openapi('Client');
@@ -24,7 +25,7 @@ export const newClientSchema = z
       .regex(/^#[0-9a-fA-F]{6}$/)
       .optional(),
     zone: text(64).optional().openapi({ example: 'Africa/Lome' }),
-    language: z.enum(['fr', 'en']).optional(),
+    language: z.enum(LANGUAGES).optional(),
   })
   .openapi('NewClient');
 

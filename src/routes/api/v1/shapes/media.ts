@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Cleaned, MediaView } from '#modules/library/shapes';
 import { LIMITS } from '#modules/library/shapes';
+import { MOST_FOCUS } from '#words/crop.ts';
 import { id, instant, text } from './texts.ts';
 
 export const newMediaSchema = z.object({
@@ -8,6 +9,19 @@ export const newMediaSchema = z.object({
   alt: text(LIMITS.altCharacters).default('').openapi({ description: 'What it shows, for people who do not see it.' }),
   credit: text(LIMITS.creditCharacters).default(''),
 });
+
+const thousandths = () => z.int().min(0).max(MOST_FOCUS);
+const focusSchema = z
+  .object({ x: thousandths(), y: thousandths() })
+  .openapi({ description: 'What must stay when it is cut, in thousandths of its width and height from the top left corner.' });
+
+export const mediaPatchSchema = z
+  .object({
+    alt: text(LIMITS.altCharacters).optional(),
+    credit: text(LIMITS.creditCharacters).optional(),
+    focus: focusSchema.optional(),
+  })
+  .openapi('MediaPatch');
 
 export const mediaSchema = z
   .object({
@@ -22,14 +36,20 @@ export const mediaSchema = z
     duration_ms: z.number().nullable(),
     alt: z.string(),
     credit: z.string(),
+    focus: focusSchema,
     created_at: instant(),
+  })
+  .openapi('Media');
+
+export const addedMediaSchema = mediaSchema
+  .extend({
     removed: z
       .object({ location: z.boolean(), metadata: z.boolean(), extra: z.boolean() })
       .openapi({ description: 'What was taken out of the file while it was written again.' }),
   })
-  .openapi('Media');
+  .openapi('AddedMedia');
 
-export const showMedia = (media: MediaView, removed: Cleaned): z.infer<typeof mediaSchema> => ({
+export const showMedia = (media: MediaView): z.infer<typeof mediaSchema> => ({
   id: media.id,
   client: media.clientId,
   kind: media.kind,
@@ -41,6 +61,11 @@ export const showMedia = (media: MediaView, removed: Cleaned): z.infer<typeof me
   duration_ms: media.durationMs,
   alt: media.alt,
   credit: media.credit,
+  focus: { x: media.focus.x, y: media.focus.y },
   created_at: media.createdAt.toISOString(),
-  removed: { location: removed.location, metadata: removed.metadata, extra: removed.extra },
+});
+
+export const showAdded = (media: MediaView, { location, metadata, extra }: Cleaned): z.infer<typeof addedMediaSchema> => ({
+  ...showMedia(media),
+  removed: { location, metadata, extra },
 });

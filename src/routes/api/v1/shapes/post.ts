@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import type { Post, Variant } from '#modules/calendar/shapes';
+import { ratioOf, type Post, type Ratios, type Variant } from '#modules/calendar/shapes';
 import type { PublicationView } from '#modules/publishing/shapes';
+import { RATIOS } from '#words/crop.ts';
 import { etagOf } from '../door/etag.ts';
 import type { FieldError } from '../door/problem.ts';
 import { publicationSchema, showPublication } from './publication.ts';
@@ -16,6 +17,10 @@ const variantSchema = z.object({
   title: text(300).nullish(),
   media: z.array(id()).max(20).nullish().openapi({ description: 'Left out: the media of the post.' }),
   thread: z.array(text(LONGEST)).max(30).nullish().openapi({ description: 'The texts after the first one.' }),
+  ratio: z
+    .enum(RATIOS)
+    .nullish()
+    .openapi({ description: 'The pictures are cut to it, around their focus. Left out: as it was; for a new variant, shown whole.' }),
 });
 
 const content = {
@@ -65,6 +70,7 @@ export const postSchema = z
         title: z.string().nullable(),
         media: z.array(id()).nullable(),
         thread: z.array(z.string()),
+        ratio: z.enum(RATIOS),
       }),
     ),
     schedule: z
@@ -93,6 +99,12 @@ export const variantOf = (variant: NewPost['variants'][number]): Variant => ({
   mediaIds: variant.media ?? null,
 });
 
+/** The ratios that these variants name; the others stay as they were. */
+export const ratiosOf = (variants: NewPost['variants'], before: Ratios = {}): Ratios => ({
+  ...before,
+  ...Object.fromEntries(variants.flatMap(({ channel, ratio }) => (ratio ? [[channel, ratio]] : []))),
+});
+
 export function showPost(
   post: Post,
   publications: readonly PublicationView[],
@@ -107,6 +119,7 @@ export function showPost(
       title: one.title,
       media: one.mediaIds,
       thread: one.thread,
+      ratio: ratioOf(post, one.channelId),
     })),
     schedule: scheduleOf(post),
     version,

@@ -15,10 +15,14 @@ export const load: PageServerLoad = ({ locals, url }) =>
       if (!hasRole(ctx.actor, 'owner', 'manager', 'creator')) throw forbidden();
       const ids = idsIn(url.searchParams.getAll('post'));
       // What was placed is shown where it is now; what is asked for, where it could be.
-      if (url.searchParams.has('done')) return { placed: await readLines(ctx, ids), proposals: [] };
+      if (url.searchParams.has('done')) return { placed: inOrder(ids, await readLines(ctx, ids)), proposals: [] };
       return { placed: [], proposals: await proposeSlots(ctx, ids) };
     }),
   );
+
+/** As they were shown before. */
+const inOrder = <T extends { id: Id }>(ids: readonly Id[], lines: readonly T[]): T[] =>
+  ids.flatMap((id) => lines.filter((line) => line.id === id));
 
 const idsIn = (values: readonly unknown[]): Id[] => values.filter(isId).slice(0, MOST);
 

@@ -31,6 +31,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       preview: url.searchParams.get('view') === 'preview',
       french: url.searchParams.get('view') === 'french' ? frenchOffers(composer.written) : null,
       done: url.searchParams.get('done'),
+      of: url.searchParams.get('of'),
     };
   });
 
@@ -54,8 +55,10 @@ async function save(
   const written = readComposerForm(form);
   const { actor, clientId, saved } = await saving(written, () =>
     locals.work(async (ctx) => {
+      const { clientId, variants } = await readPost(ctx, params.post);
+      // The form says nothing of the pictures an account has for itself, by the API: they stay.
+      for (const one of written.variants) one.mediaIds = variants.find(({ channelId }) => channelId === one.channelId)?.mediaIds ?? null;
       Object.assign(written, await change(ctx, written));
-      const { clientId } = await readPost(ctx, params.post);
       return { actor: ctx.actor, clientId, saved: await saveWritten(ctx, params.post, Number(form.get('version')) || 0, written) };
     }),
   );
@@ -136,7 +139,7 @@ function whenOf(form: FormData) {
 }
 
 /** Where saving leads, by the button that saved. */
-const AFTER: Record<string, string> = { preview: '?view=preview', crop: '/crop' };
+const AFTER: Record<string, string> = { preview: '?view=preview', crop: '/crop', repeat: '/repeat' };
 
 export const actions: Actions = {
   save: (event) =>
@@ -222,8 +225,9 @@ export const actions: Actions = {
     }),
   setFrench: (event) =>
     writing(event, async (form) => {
-      await save(event, form, async (_, written) => setTexts(written));
-      here(event, '?done=french');
+      await save(event, form);
+      const typed = await event.locals.work((ctx) => setTexts(ctx, event.params.post));
+      here(event, `?done=french&of=${typed}`);
     }),
   remove: (event) =>
     act(event, async () => {

@@ -1,4 +1,4 @@
-import { listMentions, listSnippets, readPost } from '#modules/calendar';
+import { keepVersion, listMentions, listSnippets, readPost, savePost } from '#modules/calendar';
 import { appended, withMentions, type Written } from '#modules/calendar/shapes';
 import { listChannels } from '#modules/channels';
 import type { FrenchOffer } from '#parts/calendar/composer/french-offer.ts';
@@ -46,8 +46,11 @@ export function frenchOffers({ text, variants }: Written): FrenchOffer[] {
   });
 }
 
-export const setTexts = (written: Written): Written => ({
-  ...written,
-  text: setFrench(written.text),
-  variants: written.variants.map((variant) => ({ ...variant, text: variant.text === null ? null : setFrench(variant.text) })),
-});
+/** Every text as a French printer would set it. @returns the version that keeps what was typed, to be taken up again */
+export async function setTexts(ctx: Ctx, postId: Id): Promise<number | null> {
+  const { text, variants } = await readPost(ctx, postId, { lock: true });
+  const typed = await keepVersion(ctx, postId, { always: true });
+  const set = variants.map((variant) => ({ ...variant, text: variant.text === null ? null : setFrench(variant.text) }));
+  await savePost(ctx, { id: postId, text: setFrench(text), variants: set });
+  return typed;
+}
