@@ -96,5 +96,5 @@ test('how long something took, by its two largest units', () => {
     '1 j 4 h',
     '1 j',
   ]);
-  expect(spaces(saySpan(100_800, 'en'))).toBe('1 day 4 hr');
+  expect(spaces(saySpan(100_800, 'en'))).toBe('1 day 4 hrs');
 });
