@@ -97,11 +97,11 @@ export function sayDistance(instant: Date, now: Date, locale: Locale): string {
 /** How long something took: « 2 h 10 min », « 1 j 4 h »; its two largest units. */
 export function saySpan(seconds: number, locale: Locale): string {
   const minutes = Math.round(seconds / 60);
-  const parts = [
+  const parts: readonly (readonly [unit: string, count: number])[] = [
     ['day', Math.floor(minutes / 1440)],
     ['hour', Math.floor((minutes % 1440) / 60)],
     ['minute', minutes % 60],
-  ] as const;
+  ];
   const first = parts.findIndex(([unit, count]) => count > 0 || unit === 'minute');
   const say = (unit: string, count: number) =>
     new Intl.NumberFormat(tag(locale), { style: 'unit', unit, unitDisplay: 'short' }).format(count);
