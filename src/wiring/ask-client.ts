@@ -6,11 +6,13 @@ import {
   openRequest,
   presentPost,
   printsOf,
+  readAgreement,
+  reviewPost,
   type AskedPost,
   type ClientSession,
   type Given,
 } from '#modules/approval';
-import { canAsk } from '#modules/approval/shapes';
+import { canAsk, canPropose } from '#modules/approval/shapes';
 import { listPostsBetween, readPost } from '#modules/calendar';
 import { addDays, type Post } from '#modules/calendar/shapes';
 import { approveWaiting, stopWithdrawn } from '#modules/publishing';
@@ -24,7 +26,7 @@ import { contentOf, subject } from './show-client.ts';
 
 /** A batch is proposed in one request with its own link. @throws Refusal `approval_nothing`, `approval_no_hour_yet` */
 export async function proposePosts(ctx: Ctx, clientId: Id, postIds: readonly Id[], addressee: string): Promise<Id> {
-  if (!canAsk(ctx.actor, clientId)) throw forbidden();
+  if (!canPropose(ctx.actor, clientId, (await readAgreement(ctx, clientId)).mode)) throw forbidden();
   const posts: Post[] = [];
   for (const id of [...new Set(postIds)]) posts.push(await readPost(ctx, id, { lock: true }));
   const wanted = posts.filter((post) => post.clientId === clientId && !post.deletedAt);
@@ -65,10 +67,16 @@ export async function listProposable(ctx: Ctx, clientId: Id, zone: string): Prom
 export const answerAsClient = (store: Store, session: ClientSession, answers: readonly (Given & { postId: Id })[]): Promise<void> =>
   store.inWorkspace(session.workspaceId, actorOf(session), async (ctx) => {
     for (const { postId, ...given } of answers) {
-      await giveAnswer(ctx, session.request.id, postId, given);
+      await giveAnswer(ctx, session.request.id, postId, { ...given, kind: session.kind });
       await follow(ctx, postId, given.verdict === 'yes');
     }
   });
+
+/** A manager read it, the first of two levels; where the client had said yes to exactly this, it is planned. */
+export async function reviewInside(ctx: Ctx, postId: Id, said: Parameters<typeof reviewPost>[2]): Promise<void> {
+  await reviewPost(ctx, postId, said);
+  await follow(ctx, postId, said.verdict === 'yes');
+}
 
 /** Said in the client's place, with a note. */
 export async function declareForClient(ctx: Ctx, postId: Id, declared: Parameters<typeof declareAnswer>[2]): Promise<void> {

@@ -12,6 +12,7 @@ import {
   sayList,
   sayMoment,
   sayMonth,
+  saySpan,
   shownInstant,
   weekdays,
 } from './spoken.ts';
@@ -82,4 +83,18 @@ test('the clock of a place leads back to an instant, to the minute', () => {
   expect(shownInstant('2026-04-30T12:00', 'Africa/Lome')).toEqual(new Date('2026-04-30T12:00:00Z'));
   expect(shownInstant('2026-01-01T01:30', 'Pacific/Auckland')).toEqual(new Date('2025-12-31T12:30:00Z'));
   expect(shownInstant('T', 'Africa/Lome')).toBeNull();
+});
+
+test('how long something took, by its two largest units', () => {
+  const said = (seconds: number) => spaces(saySpan(seconds, 'fr'));
+  expect([0, 59 * 60, 3_600, 7_800, 86_400, 100_800, 86_700].map(said)).toEqual([
+    '0 min',
+    '59 min',
+    '1 h',
+    '2 h 10 min',
+    '1 j',
+    '1 j 4 h',
+    '1 j',
+  ]);
+  expect(spaces(saySpan(100_800, 'en'))).toBe('1 day 4 hrs');
 });

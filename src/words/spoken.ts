@@ -94,6 +94,21 @@ export function sayDistance(instant: Date, now: Date, locale: Locale): string {
   return speak.format(Math.round(minutes / 1440), 'day');
 }
 
+/** How long something took: « 2 h 10 min », « 1 j 4 h »; its two largest units. */
+export function saySpan(seconds: number, locale: Locale): string {
+  const minutes = Math.round(seconds / 60);
+  const parts: readonly (readonly [unit: string, count: number])[] = [
+    ['day', Math.floor(minutes / 1440)],
+    ['hour', Math.floor((minutes % 1440) / 60)],
+    ['minute', minutes % 60],
+  ];
+  const first = parts.findIndex(([unit, count]) => count > 0 || unit === 'minute');
+  const say = (unit: string, count: number) =>
+    new Intl.NumberFormat(tag(locale), { style: 'unit', unit, unitDisplay: 'short' }).format(count);
+  const [one, other] = parts.slice(first, first + 2);
+  return [one, other].flatMap((part) => (part && (part[1] > 0 || part === one) ? [say(...part)] : [])).join(' ');
+}
+
 /** « aujourd’hui », « dans 3 jours » : between two civil dates. */
 export const sayDays = (day: string, today: string, locale: Locale): string =>
   new Intl.RelativeTimeFormat(tag(locale), { numeric: 'auto' }).format(

@@ -1,4 +1,5 @@
 import { mailInvitation, type PostOffice } from '#modules/team';
+import { mailContact, mailRequest } from '#modules/approval';
 import { mailStopped } from '#modules/notices';
 import { releaseChannel } from '#modules/publishing';
 import { sql, type Ctx } from '#plumbing/db';
@@ -23,6 +24,8 @@ export function listeners(house: BackHouse, office: PostOffice): Record<HeardFac
     'team.invited': [({ workspaceId, about }) => mailInvitation(office, workspaceId, about['invitationId']!)],
     'channels.resumed': [release],
     'channels.reconnected': [release],
+    'approval.contact_named': [({ workspaceId, about }) => mailContact(office, workspaceId, about['clientId']!)],
+    'approval.mail_wished': [({ workspaceId, about }) => mailRequest(office, workspaceId, about['requestId']!)],
     'notices.endpoint_stopped': [({ workspaceId, about }) => mailStopped(office, workspaceId, about['endpointId']!)],
   };
 }

@@ -1,3 +1,4 @@
+import { wishReminders } from '#modules/approval';
 import { forgetImports } from '#modules/calendar';
 import { forgetAnswers, forgetOld, type PostOffice } from '#modules/team';
 import { BEAT_MS, beat, noteAlive, reconcile, sketchPast, watch } from '#modules/publishing';
@@ -5,6 +6,7 @@ import { forgetDeliveries, readFacts, sendReminders } from '#modules/notices';
 import { forgetSenders, recheckHosts } from '#modules/site';
 import { lookUpTxt } from '#plumbing/http';
 import type { Id } from '#words/ids.ts';
+import { hearSilences } from '../wiring/hear-silences.ts';
 import { fillRecurrences } from '../wiring/repeat-post.ts';
 import type { BackHouse } from '../wiring/open-back-house.ts';
 import { readReadiness } from '../wiring/read-readiness.ts';
@@ -33,6 +35,8 @@ export function timetable(house: BackHouse, worker: Id, office: PostOffice): Rec
     { name: 'answers kept for programs', everyMs: HOUR, work: () => forgetAnswers({ store }) },
     { name: 'files nobody imported', everyMs: HOUR, work: () => forgetImports({ store }) },
     { name: 'posts that come again', everyMs: HOUR, work: () => fillRecurrences({ store, log }) },
+    { name: 'what silence means', everyMs: MINUTE, work: () => hearSilences({ store }) },
+    { name: 'letters that remind clients', everyMs: MINUTE, work: () => wishReminders({ store }) },
     { name: 'numbers of older texts', everyMs: 24 * HOUR, work: () => sketchPast({ store }) },
     { name: 'letters before what is posted by hand', everyMs: MINUTE, work: () => sendReminders(office) },
     { name: 'events for receivers', everyMs: 2 * SECOND, work: () => readFacts(store, jobs.ring) },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { agreeMode, copyLink, readAsked, revokeLink } from '../../src/modules/approval/index.server.ts';
+import { agreeMode, copyLink, readAsked, readContact, revokeLink } from '../../src/modules/approval/index.server.ts';
 import { savePost } from '../../src/modules/calendar/index.server.ts';
 import { readPublicationsOf } from '../../src/modules/publishing/index.server.ts';
 import { proposePosts } from '../../src/wiring/ask-client.ts';
@@ -7,6 +7,7 @@ import { schedulePost } from '../../src/wiring/plan-post.ts';
 import type { Ctx } from '../../src/plumbing/db/index.ts';
 import type { Id } from '../../src/words/ids.ts';
 import { openTestDatabase, type TestDatabase } from '../worlds/database.ts';
+import { mailAddressLetter } from './palabre/address-letter.ts';
 import { startWeb, type RunningWeb } from './palabre/web.ts';
 import { changed, fingerprint } from './tenants/rows.ts';
 import { openTenant, ownerOf, PASSWORD, type Tenant } from './tenants/tenant.ts';
@@ -156,6 +157,18 @@ test('the whole batch by one button, a change, another hour, a receipt; in words
   const receipt = (await client.get('/validate/receipt')).text;
   expect(receipt).toContain(print);
   expect(receipt).toContain('Mme Afi');
+});
+
+test('T16: the question whether an address is theirs is answered by its button only', async () => {
+  const address = await mailAddressLetter(web.house, ownerOf(tenant), tenant.workspaceId, tenant.ids.client);
+  const verified = async () => (await work((ctx) => readContact(ctx, tenant.ids.client)))!.verifiedAt;
+  const before = await everything();
+  for (const method of ['GET', 'HEAD']) expect((await fetch(web.origin + address, { method })).status).toBe(200);
+  expect((await openVisitor(web.origin).get(address.replace('/address', ''))).status, 'it opens no post').toBe(404);
+  expect((await openVisitor(web.origin).get(`${link}/address`)).status, 'nor does a link to posts verify').toBe(404);
+  expect([changed(before, await everything()), await verified()]).toEqual([[], null]);
+  expect((await openVisitor(web.origin).post(address, [])).text).toContain('Merci');
+  expect(changed(before, await everything()).filter((table) => !table.startsWith('facts.'))).toEqual(['approval.contact']);
 });
 
 test('T16: revoked, link and session are dead within a second; the token is in no log', async () => {

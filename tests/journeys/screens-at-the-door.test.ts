@@ -1,9 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findAccount, makeResetLink, renewSetupLink } from '../../src/modules/team/index.server.ts';
+import { listClients } from '../../src/modules/clients/index.server.ts';
+import { findAccount, listWorkspaces, makeResetLink, renewSetupLink } from '../../src/modules/team/index.server.ts';
 import { openTestDatabase, type TestDatabase } from '../worlds/database.ts';
 import { startFakenet, type Fakenet } from '../worlds/fakenet/index.ts';
 import { codeFor } from '../worlds/one-time-code.ts';
+import { mailAddressLetter } from './palabre/address-letter.ts';
 import { openPerson, PASSWORD } from './palabre/person.ts';
 import { startWeb, type RunningWeb } from './palabre/web.ts';
 import { openBrowser, openWindow, type Page } from './palabre/window.ts';
@@ -96,6 +98,14 @@ test('the door and the accounts of networks can be read and used by everyone too
   await page.fill('[name="code"]', backup);
   await press('main form button.p');
   expect(page.url()).toContain('/studio/');
+
+  const operator = { kind: 'system', name: 'cli' } as const;
+  const { workspaceId } = (await listWorkspaces(web.house))[0]!;
+  const { id: clientId } = (await web.house.store.inWorkspace(workspaceId, operator, (ctx) => listClients(ctx)))[0]!;
+  await page.goto(web.origin + (await mailAddressLetter(web.house, operator, workspaceId, clientId)));
+  await judge('/(client)/validate/[token]/address');
+  await press('main form button.p');
+  await judge('/(client)/validate/[token]/address', 'verified');
 
   await context.clearCookies();
   const { userId } = (await findAccount(web.house, 'awa@example.com'))!;

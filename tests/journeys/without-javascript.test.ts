@@ -3,6 +3,7 @@ import { handleOf } from '../worlds/fakenet/index.ts';
 import { openScene, type Scene } from './palabre/furnished.ts';
 import { addBrands, bringMonth, countMonth, press, undoMonth } from './planning/import-month.ts';
 import { answer, FIVE, planFive, stepOf, stepsOf, waitForRun } from './planning/run-by-hand.ts';
+import { openWindow } from './palabre/window.ts';
 import { judgePost, NOTHING_WRONG, waitUntilSaid, waitUntilVisible } from './palabre/live.ts';
 
 let scene: Scene;
@@ -207,3 +208,45 @@ test('without JavaScript: a run of five by hand on a phone, each answered for, n
   expect(await page.locator('main a', { hasText: 'Voir en ligne' }).getAttribute('href')).toBe(FIVE[2].link);
   expect(scene.net.visible().filter((one) => one.text.includes('Poisson braisé'))).toEqual([]);
 });
+
+test(
+  'without JavaScript: nothing leaves without the client’s yes; what changes after it is stopped, shown, and asked again',
+  { timeout: 120_000 },
+  async () => {
+    const awa = await scene.awa({ javaScript: false });
+    await awa.signIn(studio);
+    const { page } = awa;
+    await page.goto(`${studio}/clients`);
+    await page.locator('main a[href*="/clients/"]', { hasText: 'Awa' }).first().click();
+    await page.click('a[href$="/approval"]');
+    await page.selectOption('[name="mode"]', 'required');
+    await press(page, 'form[action="?/agree"] button');
+    await awa.write('À valider', 'Samedi, le bissap est offert à la table');
+    await awa.plan(new Date(Date.now() + 3 * 3_600_000));
+    const post = page.url().split('?')[0]!;
+    await waitUntilSaid(awa, /Attend le client/, 10);
+    await page.goto(studio);
+    await page.click('main a[href*="/approvals/"]');
+    await press(page, 'form[action="?/link"] button');
+    const link = await page.inputValue('#lien');
+
+    const phone = (await openWindow(scene.browser, { javaScript: false, phone: true })).page;
+    await phone.goto(link);
+    await phone.fill('[name="name"]', 'Mme Afi');
+    await press(phone, 'main form button.p');
+    await press(phone, 'article button[value="yes"]');
+    expect(await phone.innerText('article .cachet')).toContain('Mme Afi');
+    await page.goto(post);
+    await waitUntilSaid(awa, /Programmé/, 10);
+
+    await page.fill('[name="text"]', 'Samedi, le bissap est offert à chacun');
+    await press(page, 'button[formaction="?/update"]');
+    await waitUntilSaid(awa, /Attend le client/, 10);
+    await phone.reload();
+    expect(await phone.innerText('article .ecart')).toMatch(/la table[^]*chacun/);
+    await press(phone, 'article button[value="yes"]');
+    await waitUntilSaid(awa, /Programmé/, 10);
+    await phone.goto(`${scene.palabre.origin}/validate/receipt`);
+    expect(await phone.innerText('main')).toMatch(/la table[^]*chacun|chacun[^]*la table/);
+  },
+);

@@ -5,22 +5,24 @@ import {
   readAsked,
   readSession,
   revokeLink,
+  saySent,
   type ClientSession,
 } from '../../src/modules/approval/index.server.ts';
 import type { Mode, ShownChannel, Verdict } from '../../src/modules/approval/shapes.ts';
 import { readPost, savePost } from '../../src/modules/calendar/index.server.ts';
 import { describeMedia } from '../../src/modules/library/index.server.ts';
 import { listHeld, releaseHeld } from '../../src/modules/publishing/index.server.ts';
-import type { Payload } from '../../src/networks/contract.ts';
 import type { Ctx } from '../../src/plumbing/db/index.ts';
 import type { Seal } from '../../src/plumbing/seal/index.ts';
-import { answerAsClient, declareForClient, proposePosts, takeHour } from '../../src/wiring/ask-client.ts';
+import { answerAsClient, declareForClient, proposePosts, reviewInside, takeHour } from '../../src/wiring/ask-client.ts';
+import { hearSilences } from '../../src/wiring/hear-silences.ts';
 import { handEdits, movePost, schedulePost, takeBack } from '../../src/wiring/plan-post.ts';
 import type { Actor } from '../../src/words/actor.ts';
 import type { Id } from '../../src/words/ids.ts';
 import { Refusal } from '../../src/words/refusal.ts';
 import { wallTimeAt } from '../../src/words/zone.ts';
 import { openChance } from './fakenet/random.ts';
+import { faceShown, listen, type Memory, type Told } from './histories-judge.ts';
 import type { Desk } from './publishing/desk.ts';
 
 /** Where histories happen: one client with two accounts and two pictures, a manager, a creator, and the client with a phone. */
@@ -34,41 +36,18 @@ export interface Place {
   seal: Seal;
 }
 
-export interface Told {
-  /** What left although the client's last word on exactly it was not a yes; must be empty. */
-  wrong: string[];
-  published: number;
-  /** Of these, under a yes that was required. */
-  underYes: number;
-  answers: number;
-}
-
 const ZONE = 'Africa/Lome';
+const MODES = ['required', 'required', 'two_levels', 'two_levels', 'optional', 'none'] as const;
 const MINUTE = 60_000;
-
-/** The test's own memory of what was said, by what a reader would see; it asks the product nothing. */
-interface Memory {
-  mode: Mode;
-  said: Map<string, { yes: boolean; at: number; minutes: number }>;
-}
-
-/** What one account shows, as a reader sees it. */
-const faceOf = (segments: readonly Pick<Payload, 'title' | 'text'>[], media: readonly (readonly [string, string])[]): string =>
-  JSON.stringify([segments.map(({ title, text }) => [title, text]), media]);
-const faceShown = ({ segments }: ShownChannel): string =>
-  faceOf(
-    segments,
-    segments.flatMap((one) => one.media.map(({ source, alt }) => [source, alt] as const)),
-  );
 
 /** One random history of one post by three actors; the sender works in between. */
 export async function liveHistory(place: Place, seed: number): Promise<Told> {
   const drawn = openChance(seed);
   const chance = (): number => drawn.draw('life');
   const told: Told = { wrong: [], published: 0, underYes: 0, answers: 0 };
-  const memory: Memory = { mode: 'none', said: new Map() };
+  const memory: Memory = { mode: 'none', silence: 'hold', said: new Map(), read: new Map() };
   const life = openLife(place, chance, memory, told, seed);
-  const stop = listen(place, life, memory, told, seed);
+  const stop = listen(place.desk, life.plannedAt, { memory, told, seed });
   try {
     await life.begin();
     const steps = 8 + Math.floor(chance() * 10);
@@ -82,29 +61,6 @@ export async function liveHistory(place: Place, seed: number): Promise<Told> {
   }
   return told;
 }
-
-/** Everything that reaches the network is judged at that moment. */
-function listen({ desk }: Place, life: Life, memory: Memory, told: Told, seed: number): () => void {
-  const { network } = desk;
-  const publish = network.publish.bind(network);
-  network.publish = async (call, order) => {
-    const { payload } = order;
-    const face = faceOf(
-      [payload],
-      payload.media.map(({ sha256, alt }) => [sha256, alt]),
-    );
-    told.published += 1;
-    const said = memory.said.get(face);
-    const at = await life.plannedAt();
-    const covered = said?.yes === true && Math.abs(at - said.at) <= said.minutes * MINUTE;
-    if (memory.mode === 'required' && !covered) told.wrong.push(`seed ${seed}: ${face} at ${new Date(at).toISOString()}`);
-    if (memory.mode === 'required' && covered) told.underYes += 1;
-    return publish(call, order);
-  };
-  return () => void (network.publish = publish);
-}
-
-type Life = ReturnType<typeof openLife>;
 
 function openLife(place: Place, chance: () => number, memory: Memory, told: Told, seed: number) {
   const { desk, clientId, channelIds, mediaIds, manager, creator, seal } = place;
@@ -124,9 +80,9 @@ function openLife(place: Place, chance: () => number, memory: Memory, told: Told
   });
   const words = () => `histoire ${seed} version ${chance() < 0.25 ? Math.max(1, version) : (version += 1)}`;
   const asked = () => manage((ctx) => readAsked(ctx, postId));
-  const hear = (content: readonly ShownChannel[], yes: boolean, at: number, minutes: number) => {
+  const hear = (content: readonly ShownChannel[], yes: boolean, at: number, minutes: number, tacit = false) => {
     told.answers += 1;
-    for (const channel of content) memory.said.set(faceShown(channel), { yes, at, minutes });
+    for (const channel of content) memory.said.set(faceShown(channel), { yes, tacit, at, minutes });
   };
 
   async function look(): Promise<void> {
@@ -144,6 +100,7 @@ function openLife(place: Place, chance: () => number, memory: Memory, told: Told
 
   /** The link just received is opened, read and approved. */
   async function sign(): Promise<void> {
+    if (memory.mode === 'two_levels' && chance() < 0.8) await read('yes');
     await enter();
     await look();
     const [page, session] = [pages.at(-1), sessions.at(-1)];
@@ -161,6 +118,26 @@ function openLife(place: Place, chance: () => number, memory: Memory, told: Told
 
   const tokens = new Map<ClientSession, string>();
   const reopened = (session: ClientSession) => readSession(store, tokens.get(session));
+
+  /** A manager reads what stands in the request now. */
+  async function read(verdict: 'yes' | 'change'): Promise<void> {
+    const now = await asked();
+    if (!now) return;
+    await manage((ctx) => reviewInside(ctx, postId, { verdict, note: verdict === 'change' ? words() : '', print: now.fingerprint }));
+    for (const channel of now.content) memory.read.set(faceShown(channel), verdict === 'yes');
+  }
+
+  /** The message leaves, and nobody says anything for longer than was agreed. */
+  async function keepSilent(): Promise<void> {
+    const now = await asked();
+    if (!now) return;
+    await manage((ctx) => saySent(ctx, now.requestId));
+    clock.set(new Date(clock.now().getTime() + 61 * MINUTE));
+    await hearSilences(desk.database);
+    const after = await asked();
+    if (!after || after.answers.length === now.answers.length) return;
+    hear(after.content, true, after.plannedAt.getTime(), after.minutes, true);
+  }
 
   async function enter(): Promise<void> {
     const now = await asked();
@@ -188,7 +165,9 @@ function openLife(place: Place, chance: () => number, memory: Memory, told: Told
     },
     back: () => takeBack(manage, postId),
     propose: () => manage((ctx) => proposePosts(ctx, clientId, [postId], 'Mme Afi')),
-    mode: () => agree(pick(['required', 'required', 'required', 'optional', 'none'])),
+    mode: () => agree(pick(MODES)),
+    read: () => read(pick(['yes', 'yes', 'change'] as const)),
+    keepSilent,
     release: async () => {
       for (const held of await manage(listHeld)) if (held.postId === postId) await manage((ctx) => releaseHeld(ctx, held.id));
     },
@@ -235,11 +214,12 @@ function openLife(place: Place, chance: () => number, memory: Memory, told: Told
     'propose',
     'hour',
   ];
-  const seldom = ['creatorHands', 'describe', 'back', 'mode', 'release', 'look', 'declare', 'revoke', 'expire'];
+  const seldom = ['read', 'keepSilent', 'creatorHands', 'describe', 'back', 'mode', 'release', 'look', 'declare', 'revoke', 'expire'];
 
   async function agree(mode: Mode): Promise<void> {
-    await manage((ctx) => agreeMode(ctx, clientId, { mode, minutes: pick([0, 0, 10]) }));
-    memory.mode = mode;
+    const silence = pick(['hold', 'publish', 'again'] as const);
+    await manage((ctx) => agreeMode(ctx, clientId, { mode, minutes: pick([0, 0, 10]), silence, silenceHours: 1 }));
+    Object.assign(memory, { mode, silence });
   }
 
   /** A refusal is an answer like another; an accident is not. */
@@ -257,7 +237,7 @@ function openLife(place: Place, chance: () => number, memory: Memory, told: Told
       return Math.floor((plannedAt ?? clock.now()).getTime() / MINUTE) * MINUTE;
     },
     begin: async () => {
-      await agree(pick(['required', 'required', 'required', 'optional', 'none']));
+      await agree(pick(MODES));
       const variants = channelIds.map((channelId) => ({ channelId, text: null, title: null, thread: [], mediaIds: null }));
       postId = (await manage((ctx) => savePost(ctx, { clientId, ...content(), variants }))).id;
       await tried(deeds['plan']!);

@@ -1,26 +1,10 @@
 import type { Ctx, Store } from '#plumbing/db';
 import { newId, type Id } from '#words/ids.ts';
 import type { Actor } from '#words/actor.ts';
-import { Refusal } from '#words/refusal.ts';
-import { requestOf, tables, type KeyTable } from './approval.sql.ts';
+import { NO_KEY, requestOf, tables } from './approval.sql.ts';
+import { deadLink, doorkeeper, followKey } from './follow-key.ts';
 import { hashOf, newToken } from './make-link.ts';
 import type { Request } from './shapes.ts';
-
-const doorkeeper: Actor = { kind: 'system', name: 'visitor' };
-/** One answer for a link that was revoked, has expired or never was. */
-export const deadLink = (): Refusal => new Refusal('approval_link_dead', { status: 404 });
-
-/** Where a link or a session leads; a token is at most 43 signs of base64url. */
-async function followKey(store: Store, token: string, kind: 'link' | 'session') {
-  if (!/^[\w-]{43}$/.test(token)) return undefined;
-  const found = await store.outside
-    .withTables<KeyTable>()
-    .selectFrom('approval.key')
-    .select(['workspace_id', 'request_id', 'session_id'])
-    .where('key_hash', '=', hashOf(token))
-    .executeTakeFirst();
-  return found && (found.session_id === null) === (kind === 'link') ? found : undefined;
-}
 
 async function readOpen(ctx: Ctx, id: Id): Promise<Request | null> {
   const row = await tables(ctx).selectFrom('approval.request').selectAll().where('id', '=', id).executeTakeFirst();
@@ -32,17 +16,25 @@ export interface Door {
   request: Request;
   /** Posts it asks about. */
   count: number;
+  /** Whether Palabre mailed it to the verified address. */
+  kind: 'link' | 'handed';
 }
 
 /** What stands at the door of a link; nothing is changed by looking. @throws Refusal `approval_link_dead` */
 export async function readDoor(store: Store, token: string): Promise<Door> {
   const key = await followKey(store, token, 'link');
-  if (!key) throw deadLink();
+  const requestId = key?.request_id;
+  if (!key || !requestId) throw deadLink();
   return store.inWorkspace(key.workspace_id, doorkeeper, async (ctx) => {
-    const request = await readOpen(ctx, key.request_id);
+    const request = await readOpen(ctx, requestId);
     if (!request) throw deadLink();
-    const posts = await tables(ctx).selectFrom('approval.asked').select('post_id').where('request_id', '=', request.id).execute();
-    return { workspaceId: key.workspace_id, request, count: posts.length };
+    const posts = await tables(ctx)
+      .selectFrom('approval.asked')
+      .select('post_id')
+      .where('request_id', '=', request.id)
+      .where('turn', '!=', 'inside')
+      .execute();
+    return { workspaceId: key.workspace_id, request, count: posts.length, kind: key.mailed ? 'link' : 'handed' };
   });
 }
 
@@ -55,11 +47,11 @@ export async function enterByLink(store: Store, token: string, name: string): Pr
     const own = { workspace_id: ctx.workspaceId, request_id: door.request.id };
     await tables(ctx)
       .insertInto('approval.session')
-      .values({ ...own, id, name, opened_at: ctx.now() })
+      .values({ ...own, id, name, opened_at: ctx.now(), kind: door.kind })
       .execute();
     await tables(ctx)
       .insertInto('approval.key')
-      .values({ ...own, key_hash: hashOf(session), session_id: id })
+      .values({ ...NO_KEY, ...own, key_hash: hashOf(session), session_id: id })
       .execute();
     return { token: session, expiresAt: door.request.expiresAt };
   });
@@ -70,16 +62,22 @@ export interface ClientSession {
   request: Request;
   /** As they gave it at the door. */
   name: string;
+  kind: 'link' | 'handed';
 }
 
 /** Who holds this session; null when the link was revoked or is over, or it never was one. */
 export async function readSession(store: Store, token: string | undefined): Promise<ClientSession | null> {
   const key = await followKey(store, token ?? '', 'session');
-  if (!key) return null;
+  const requestId = key?.request_id;
+  if (!key || !requestId) return null;
   return store.inWorkspace(key.workspace_id, doorkeeper, async (ctx) => {
-    const request = await readOpen(ctx, key.request_id);
-    const session = await tables(ctx).selectFrom('approval.session').select('name').where('id', '=', key.session_id).executeTakeFirst();
-    return request && session ? { workspaceId: key.workspace_id, request, name: session.name } : null;
+    const request = await readOpen(ctx, requestId);
+    const session = await tables(ctx)
+      .selectFrom('approval.session')
+      .select(['name', 'kind'])
+      .where('id', '=', key.session_id)
+      .executeTakeFirst();
+    return request && session ? { workspaceId: key.workspace_id, request, ...session } : null;
   });
 }
 

@@ -2,10 +2,12 @@ import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { invalid, notFound, Refusal } from '#words/refusal.ts';
 import { resolveWallTime, type WallTime } from '#words/zone.ts';
-import { json, lockAsked, tables, turnTo, type AnswerRow, type AskedRow } from './approval.sql.ts';
+import { lockAsked, tables, type AnswerRow, type AskedRow } from './approval.sql.ts';
 import { printsOf } from './fingerprint.ts';
+import { keepEvidence, type Evidence } from './evidence.ts';
 import { mustAsk, mustBeClient } from './policy.ts';
-import type { Verdict } from './shapes.ts';
+import { lastAnswer, record } from './record-answer.ts';
+import type { Point, Verdict } from './shapes.ts';
 
 export interface Given {
   verdict: Verdict;
@@ -13,6 +15,10 @@ export interface Given {
   print: string;
   note: string;
   proposedWall?: WallTime | null;
+  /** Where in one of its pictures. */
+  point?: Point | null;
+  /** How they came in; by a link somebody handed over, when nothing is said. */
+  kind?: 'link' | 'handed';
 }
 
 /**
@@ -21,30 +27,42 @@ export interface Given {
  */
 export async function giveAnswer(ctx: Ctx, requestId: Id, postId: Id, given: Given): Promise<void> {
   const asked = await lockAsked(ctx, postId);
-  if (!asked || asked.request_id !== requestId) throw notFound();
+  // What is still read inside is not shown to them.
+  if (!asked || asked.request_id !== requestId || asked.turn === 'inside') throw notFound();
   const who = mustBeClient(ctx, asked.client_id);
   if (asked.fingerprint !== given.print) throw new Refusal('approval_changed', { status: 409 });
+  if (given.point && !shows(asked, given.point.media)) throw invalid('point');
   if (given.verdict === 'hour') checkHour(ctx, given.proposedWall, asked.zone);
-  await record(ctx, asked, { ...given, kind: 'handed', who });
+  await record(ctx, asked, { ...given, kind: given.kind ?? 'handed', who });
+  await noteReceived(ctx, requestId);
 }
+
+/** Whoever answers has the link: it left, whether or not somebody said so. */
+const noteReceived = (ctx: Ctx, id: Id) =>
+  tables(ctx).updateTable('approval.request').set({ sent_at: ctx.now() }).where('id', '=', id).where('sent_at', 'is', null).execute();
+
+const shows = ({ content }: AskedRow, mediaId: Id): boolean =>
+  content.some(({ segments }) => segments.some(({ media }) => media.some(({ id }) => id === mediaId)));
 
 function checkHour(ctx: Ctx, wall: WallTime | null | undefined, zone: string): void {
   const read = wall ? resolveWallTime(wall, zone) : null;
   if (!read || read.kind === 'gap' || read.instant <= ctx.now()) throw invalid('hour');
 }
 
-/** Said in the client's place, with the evidence in words: a voice note, a call, a screenshot. */
+/** Said in the client's place, with the evidence in words, and the file where there is one: a voice note, a screenshot. */
 export async function declareAnswer(
   ctx: Ctx,
   postId: Id,
-  declared: { verdict: 'yes' | 'change' | 'no'; who: string; note: string; print: string },
+  { evidence, ...declared }: { verdict: 'yes' | 'change' | 'no'; who: string; note: string; print: string; evidence?: Evidence | null },
 ): Promise<void> {
   const asked = await lockAsked(ctx, postId);
   if (!asked) throw notFound();
   mustAsk(ctx, asked.client_id);
   if (asked.fingerprint !== declared.print) throw new Refusal('approval_changed', { status: 409 });
+  if (asked.turn === 'inside') throw new Refusal('approval_not_reviewed', { status: 409 });
   if (declared.note === '') throw invalid('note');
-  await record(ctx, asked, { ...declared, kind: 'declared', ...signed(ctx) });
+  const n = await record(ctx, asked, { ...declared, kind: 'declared', ...signed(ctx) });
+  if (evidence) await keepEvidence(ctx, postId, n, evidence);
 }
 
 /**
@@ -69,34 +87,3 @@ const signed = (ctx: Ctx): Pick<AnswerRow, 'declared_by' | 'declared_by_name'> =
   declared_by: ctx.actor.kind === 'person' ? ctx.actor.userId : null,
   declared_by_name: ctx.actor.name,
 });
-
-const lastAnswer = (ctx: Ctx, postId: Id): Promise<AnswerRow | undefined> =>
-  tables(ctx).selectFrom('approval.answer').selectAll().where('post_id', '=', postId).orderBy('n', 'desc').limit(1).executeTakeFirst();
-
-type ToRecord = Pick<AnswerRow, 'verdict' | 'kind' | 'who' | 'note'> & { proposedWall?: WallTime | null } & Partial<
-    Pick<AnswerRow, 'declared_by' | 'declared_by_name'>
-  >;
-
-async function record(ctx: Ctx, asked: AskedRow, said: ToRecord): Promise<void> {
-  const last = await lastAnswer(ctx, asked.post_id);
-  const proposed_wall = said.verdict === 'hour' ? (said.proposedWall ?? null) : null;
-  const again =
-    last?.fingerprint === asked.fingerprint &&
-    last.verdict === said.verdict &&
-    last.note === said.note &&
-    last.proposed_wall === proposed_wall;
-  if (again) return;
-  await tables(ctx)
-    .insertInto('approval.answer')
-    .values({
-      ...{ workspace_id: ctx.workspaceId, post_id: asked.post_id, n: (last?.n ?? 0) + 1, request_id: asked.request_id },
-      ...{ verdict: said.verdict, kind: said.kind, who: said.who, note: said.note, proposed_wall },
-      ...{ declared_by: said.declared_by ?? null, declared_by_name: said.declared_by_name ?? null },
-      ...{ fingerprint: asked.fingerprint, rendering: asked.rendering, planned_at: asked.planned_at, zone: asked.zone },
-      ...{ minutes: asked.minutes, content: json(asked.content), round: asked.round, answered_at: ctx.now() },
-    })
-    .execute();
-  await turnTo(ctx, asked.post_id, said.verdict === 'yes' ? 'done' : 'us');
-  const about = { postId: asked.post_id, clientId: asked.client_id, requestId: asked.request_id, verdict: said.verdict };
-  await ctx.tell({ name: 'approval.answered', about: { ...about, kind: said.kind, fingerprint: asked.fingerprint } });
-}

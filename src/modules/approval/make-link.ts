@@ -3,8 +3,10 @@ import type { Ctx } from '#plumbing/db';
 import type { Seal } from '#plumbing/seal';
 import type { Id } from '#words/ids.ts';
 import { notFound, Refusal } from '#words/refusal.ts';
-import { tables, type RequestRow } from './approval.sql.ts';
+import { readAgreement } from './agree-mode.ts';
+import { NO_KEY, tables, type RequestRow } from './approval.sql.ts';
 import { mustAsk } from './policy.ts';
+import { remindersDue } from './shapes.ts';
 
 /** 256 random bits need no salt and no slow hash. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
@@ -22,7 +24,7 @@ export async function copyLink(ctx: Ctx, seal: Seal, id: Id): Promise<string> {
   await tables(ctx).updateTable('approval.request').set({ sealed, key_id: seal.currentKeyId() }).where('id', '=', id).execute();
   await tables(ctx)
     .insertInto('approval.key')
-    .values({ key_hash: hashOf(token), workspace_id: ctx.workspaceId, request_id: id, session_id: null })
+    .values({ ...NO_KEY, key_hash: hashOf(token), workspace_id: ctx.workspaceId, request_id: id })
     .execute();
   return token;
 }
@@ -41,41 +43,24 @@ export async function addressTo(ctx: Ctx, id: Id, addressee: string): Promise<vo
   await tables(ctx).updateTable('approval.request').set({ addressee }).where('id', '=', id).execute();
 }
 
-/** Prepared until a person says it was sent. */
+/** Prepared until a person says it was sent; the hours of reminders and of silence run from then. */
 export async function saySent(ctx: Ctx, id: Id): Promise<void> {
   await lockOpen(ctx, id);
-  await tables(ctx).updateTable('approval.request').set({ sent_at: ctx.now() }).where('id', '=', id).execute();
+  await tables(ctx).updateTable('approval.request').set({ sent_at: ctx.now(), reminded: 0 }).where('id', '=', id).execute();
 }
 
-async function lockOpen(ctx: Ctx, id: Id): Promise<RequestRow> {
+/** A person reminded the client by their own means: what was due is behind us. */
+export async function sayReminded(ctx: Ctx, id: Id): Promise<void> {
+  const row = await lockOpen(ctx, id);
+  const { remindHours } = await readAgreement(ctx, row.client_id);
+  const reminded = remindersDue({ sentAt: row.sent_at }, remindHours, ctx.now());
+  await tables(ctx).updateTable('approval.request').set({ reminded }).where('id', '=', id).execute();
+}
+
+export async function lockOpen(ctx: Ctx, id: Id): Promise<RequestRow> {
   const row = await tables(ctx).selectFrom('approval.request').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
   if (!row) throw notFound();
   mustAsk(ctx, row.client_id);
   if (row.revoked_at || row.expires_at <= ctx.now()) throw new Refusal('approval_closed', { status: 409 });
   return row;
-}
-
-/** Seals every link again under the newest key. @returns how many */
-export async function rotateLinks(
-  { store, seal }: { store: import('#plumbing/db').Store; seal: Seal },
-  workspaceIds: readonly Id[],
-): Promise<number> {
-  let count = 0;
-  for (const workspaceId of workspaceIds)
-    count += await store.inWorkspace(workspaceId, { kind: 'system', name: 'cli' }, async (ctx) => {
-      const old = await tables(ctx)
-        .selectFrom('approval.request')
-        .select(['id', 'sealed'])
-        .where('sealed', 'is not', null)
-        .where('key_id', '!=', seal.currentKeyId())
-        .forUpdate()
-        .execute();
-      for (const { id, sealed } of old) {
-        const place = placeOf(workspaceId, id);
-        const again = seal.seal(place, seal.open(place, sealed!));
-        await tables(ctx).updateTable('approval.request').set({ sealed: again, key_id: again[0]! }).where('id', '=', id).execute();
-      }
-      return old.length;
-    });
-  return count;
 }

@@ -1,12 +1,12 @@
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import type { WallTime } from '#words/zone.ts';
-import { json, lockAsked, tables, type AskedRow } from './approval.sql.ts';
+import { json, lockAsked, spent, tables, type AskedRow } from './approval.sql.ts';
 import { readAgreement } from './agree-mode.ts';
 import { minuteOf, printsOf } from './fingerprint.ts';
-import { saidYes } from './may-leave.ts';
+import { saidYes, wasReviewed } from './may-leave.ts';
 import { openRequest } from './open-request.ts';
-import type { ShownChannel } from './shapes.ts';
+import { waitsForYes, type Agreement, type ShownChannel, type Turn } from './shapes.ts';
 
 /** A post as it would leave. */
 export interface Presented {
@@ -32,19 +32,19 @@ export interface Shown {
  * what would leave. @param into the request it is proposed in, whatever was agreed
  */
 export async function presentPost(ctx: Ctx, post: Presented, into: Id | null = null): Promise<Shown & { voided: boolean }> {
-  const { mode, minutes } = await readAgreement(ctx, post.clientId);
+  const agreed = await readAgreement(ctx, post.clientId);
+  const { mode, minutes } = agreed;
   const promisedAt = minuteOf(post.plannedAt);
   const { rendering, fingerprint } = printsOf(post.content, { plannedAt: promisedAt, minutes });
   const before = await lockAsked(ctx, post.postId);
   if (!before && !into && mode === 'none') return { rendering, promisedAt, allowed: true, voided: false };
-  const yes = await saidYes(ctx, post.postId, rendering, promisedAt);
-  const shown = { rendering, promisedAt, allowed: mode !== 'required' || yes };
+  const turn = await turnOf(ctx, agreed, { postId: post.postId, rendering, at: promisedAt });
+  const shown = { rendering, promisedAt, allowed: !waitsForYes(mode) || turn === 'done' };
   if (before && !into && before.fingerprint === fingerprint) return { ...shown, voided: false };
 
-  const voided = before?.turn === 'done' && !yes;
+  const voided = before?.turn === 'done' && turn !== 'done';
   // A round is a go of answers: changes made before any answer belong to the same one.
-  const answered = before !== undefined && before.turn !== 'client' && before.fingerprint !== fingerprint;
-  const round = (before?.round ?? 1) + (answered ? 1 : 0);
+  const round = before ? before.round + (before.fingerprint !== fingerprint && (await wasAnswered(ctx, before)) ? 1 : 0) : 1;
   const row: Omit<AskedRow, 'workspace_id' | 'post_id'> = {
     ...{
       request_id: into ?? (await requestFor(ctx, post, before)),
@@ -53,7 +53,7 @@ export async function presentPost(ctx: Ctx, post: Presented, into: Id | null = n
       content: json(post.content),
     },
     ...{ fingerprint, rendering, planned_at: promisedAt, wall: post.wall, zone: post.zone, minutes, round },
-    ...{ turn: yes ? 'done' : 'client', since: ctx.now() },
+    ...{ turn, since: ctx.now(), ...(before ? spent(ctx, before) : NO_TIME) },
   };
   await tables(ctx)
     .insertInto('approval.asked')
@@ -62,9 +62,26 @@ export async function presentPost(ctx: Ctx, post: Presented, into: Id | null = n
     .execute();
   const about = { postId: post.postId, clientId: post.clientId, requestId: row.request_id };
   if (voided) await ctx.tell({ name: 'approval.voided', about });
-  if (!yes && (into !== null || before?.turn !== 'client')) await ctx.tell({ name: 'approval.requested', about });
+  if (turn === 'client' && (into !== null || before?.turn !== 'client')) await ctx.tell({ name: 'approval.requested', about });
   return { ...shown, voided };
 }
+
+const NO_TIME = { client_seconds: 0, us_seconds: 0 };
+
+/** Whose turn it is with a version: the manager's first where there are two levels. */
+async function turnOf(ctx: Ctx, agreed: Agreement, what: { postId: Id; rendering: string; at: Date }): Promise<Turn> {
+  if (agreed.mode === 'two_levels' && !(await wasReviewed(ctx, what.postId, what.rendering))) return 'inside';
+  return (await saidYes(ctx, agreed, what)) ? 'done' : 'client';
+}
+
+const wasAnswered = async (ctx: Ctx, { post_id, round }: AskedRow): Promise<boolean> =>
+  (await tables(ctx)
+    .selectFrom('approval.answer')
+    .select('n')
+    .where('post_id', '=', post_id)
+    .where('round', '=', round)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
 
 /** A post stays in its request while that is open. */
 async function requestFor(ctx: Ctx, post: Presented, before: AskedRow | undefined): Promise<Id> {

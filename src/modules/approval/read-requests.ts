@@ -3,13 +3,17 @@ import type { Ctx } from '#plumbing/db';
 import { seesClient } from '#words/actor.ts';
 import type { Id } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
-import { answerOf, askedOf, requestOf, tables } from './approval.sql.ts';
+import { answerOf, askedOf, requestOf, reviewOf, tables } from './approval.sql.ts';
 import { maySee } from './policy.ts';
-import type { Answer, Asked, Request } from './shapes.ts';
+import { NOTHING_AGREED, remindersDue, type Answer, type Asked, type Request, type Review } from './shapes.ts';
 
 export interface AskedPost extends Asked {
   /** Every answer about this post, the last one first. */
   answers: Answer[];
+  /** What managers said before the client, the last one first. */
+  reviews: Review[];
+  /** Files kept as evidence, by the number of the answer they prove. */
+  evidence: { n: number; name: string; sha256: string }[];
 }
 
 export interface RequestView extends Request {
@@ -39,9 +43,20 @@ async function withAnswers(ctx: Ctx, asked: Asked[]): Promise<AskedPost[]> {
   const alive = new Set((await readLines(ctx, ids)).map(({ id }) => id));
   const rows = await tables(ctx).selectFrom('approval.answer').selectAll().where('post_id', 'in', ids).orderBy('n', 'desc').execute();
   const answers = rows.map(answerOf);
+  const reviews = await tables(ctx).selectFrom('approval.review').selectAll().where('post_id', 'in', ids).orderBy('n', 'desc').execute();
+  const kept = await tables(ctx)
+    .selectFrom('approval.evidence')
+    .select(['post_id', 'n', 'name', 'sha256'])
+    .where('post_id', 'in', ids)
+    .execute();
   return asked
     .filter(({ postId }) => alive.has(postId))
-    .map((one) => ({ ...one, answers: answers.filter(({ postId }) => postId === one.postId) }));
+    .map((one) => ({
+      ...one,
+      answers: answers.filter(({ postId }) => postId === one.postId),
+      evidence: kept.filter(({ post_id }) => post_id === one.postId).map(({ n, name, sha256 }) => ({ n, name, sha256 })),
+      reviews: reviews.filter(({ post_id }) => post_id === one.postId).map(reviewOf),
+    }));
 }
 
 export interface RequestLine extends Request {
@@ -49,6 +64,10 @@ export interface RequestLine extends Request {
   turns: Record<Asked['turn'], number>;
   /** The oldest turn that is not over; null when all is answered. */
   since: Date | null;
+  /** Posts wait for the client and no message left since they are shown, or a reminder's hour has come. */
+  toSend: 'message' | 'reminder' | null;
+  /** When the client was last shown something that waits for them. */
+  newest: Date | null;
 }
 
 /** Requests the actor may see, those that wait first; `open`: only those with somebody's turn. */
@@ -76,20 +95,28 @@ export async function listRequests(ctx: Ctx, { open = false, clientId }: { open?
       )
     ).map(({ id }) => id),
   );
-  const lines = seen.map((row) =>
-    lineOf(
-      requestOf(row),
-      asked.filter((one) => one.request_id === row.id && alive.has(one.post_id)),
-    ),
-  );
+  const agreed = await tables(ctx).selectFrom('approval.mode').select(['client_id', 'remind_hours']).execute();
+  const lines = seen.map((row) => {
+    const hours = agreed.find(({ client_id }) => client_id === row.client_id)?.remind_hours ?? NOTHING_AGREED.remindHours;
+    const mine = asked.filter((one) => one.request_id === row.id && alive.has(one.post_id));
+    return lineOf(ctx.now(), requestOf(row), mine, hours);
+  });
   return lines
     .filter(({ since }) => !open || since !== null)
     .sort((a, b) => (a.since?.getTime() ?? Infinity) - (b.since?.getTime() ?? Infinity));
 }
 
-function lineOf(request: Request, asked: { turn: Asked['turn']; since: Date }[]): RequestLine {
+function lineOf(now: Date, request: Request, asked: { turn: Asked['turn']; since: Date }[], hours: readonly number[]): RequestLine {
   const count = (turn: Asked['turn']) => asked.filter((one) => one.turn === turn).length;
   const waiting = asked.filter(({ turn }) => turn !== 'done').map(({ since }) => since.getTime());
-  const turns = { client: count('client'), us: count('us'), done: count('done') };
-  return { ...request, turns, since: waiting.length > 0 ? new Date(Math.min(...waiting)) : null };
+  const turns = { inside: count('inside'), client: count('client'), us: count('us'), done: count('done') };
+  const shown = asked.filter(({ turn }) => turn === 'client').map(({ since }) => since.getTime());
+  const newest = shown.length > 0 ? new Date(Math.max(...shown)) : null;
+  return { ...request, turns, since: waiting.length > 0 ? new Date(Math.min(...waiting)) : null, newest, toSend: toSend() };
+
+  function toSend(): RequestLine['toSend'] {
+    if (!newest || request.revokedAt !== null || request.expiresAt <= now) return null;
+    if (request.sentAt === null || request.sentAt < newest) return 'message';
+    return remindersDue(request, hours, now) > request.reminded ? 'reminder' : null;
+  }
 }

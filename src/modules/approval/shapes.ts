@@ -3,24 +3,73 @@ import type { Cut } from '#words/crop.ts';
 import type { Id } from '#words/ids.ts';
 import { isWallTime, type WallTime } from '#words/zone.ts';
 
-export { canAsk } from './policy.ts';
+export { canAsk, canPropose } from './policy.ts';
 
-export const MODES = ['none', 'optional', 'required'] as const;
-/** none: nobody is asked. optional: asked, nothing waits for it. required: nothing leaves without a yes. */
+export const MODES = ['none', 'optional', 'required', 'two_levels'] as const;
+/**
+ * none: nobody is asked. optional: asked, nothing waits for it. required: nothing leaves without a yes. two_levels: nor before a manager read
+ * it, and only then is the client shown it.
+ */
 export type Mode = (typeof MODES)[number];
+export const waitsForYes = (mode: Mode): boolean => mode === 'required' || mode === 'two_levels';
 
-/** What was agreed with a client; `minutes` a post may move, either way, without asking again. */
+export const SILENCES = ['hold', 'publish', 'again'] as const;
+/** What no answer means after the hours agreed: nothing; a tacit yes; one more message. */
+export type Silence = (typeof SILENCES)[number];
+
+/** What was agreed with a client. */
 export interface Agreement {
   mode: Mode;
+  /** A post may move so far, either way, without asking again. */
   minutes: number;
+  silence: Silence;
+  silenceHours: number;
+  /** Hours after the message left at which the client is reminded, in order. */
+  remindHours: readonly number[];
 }
-export const agreementSchema = z.object({ mode: z.enum(MODES), minutes: z.coerce.number().int().min(0).max(1440) });
+export const NOTHING_AGREED: Agreement = { mode: 'none', minutes: 0, silence: 'hold', silenceHours: 72, remindHours: [24, 48] };
+
+const MOST_HOURS = 720;
+/** « 24, 48 »: as it is written in the form. */
+const reminders = z
+  .string()
+  .default('')
+  .transform((text) =>
+    [
+      ...new Set(
+        text
+          .split(/[\s,;]+/)
+          .filter(Boolean)
+          .map(Number),
+      ),
+    ].sort((a, b) => a - b),
+  )
+  .refine((hours) => hours.length <= 5 && hours.every((hour) => Number.isInteger(hour) && hour >= 1 && hour <= MOST_HOURS));
+export const agreementSchema = z.object({
+  mode: z.enum(MODES),
+  minutes: z.coerce.number().int().min(0).max(1440),
+  silence: z.enum(SILENCES).default('hold'),
+  silenceHours: z.coerce.number().int().min(1).max(MOST_HOURS).default(72),
+  remindHours: reminders,
+});
 
 export const VERDICTS = ['yes', 'change', 'no', 'hour'] as const;
 /** `hour`: the content is right, at another hour. */
 export type Verdict = (typeof VERDICTS)[number];
-export type Kind = 'link' | 'handed' | 'declared';
-export type Turn = 'client' | 'us' | 'done';
+/** How it reached us: by a link mailed to a verified address; by a link handed over; said by a member; by silence, as agreed. */
+export type Kind = 'link' | 'handed' | 'declared' | 'tacit';
+/** `inside`: a manager reads it before the client does. */
+export type Turn = 'inside' | 'client' | 'us' | 'done';
+
+/** What a manager said of a version, the first of two levels. */
+export interface Review {
+  n: number;
+  verdict: 'yes' | 'change';
+  note: string;
+  who: string;
+  rendering: string;
+  at: Date;
+}
 
 /** A picture or film as shown; `source` is the SHA-256 of the file every derivative is made from. */
 export interface ShownMedia {
@@ -66,6 +115,16 @@ export interface Asked extends Window {
   round: number;
   turn: Turn;
   since: Date;
+  /** How long it was with each before the turn that runs. In seconds. */
+  clientSeconds: number;
+  usSeconds: number;
+}
+
+/** A place in a picture, in thousandths of its width and height from the top left corner. */
+export interface Point {
+  media: Id;
+  x: number;
+  y: number;
 }
 
 export interface Answer extends Window {
@@ -77,12 +136,16 @@ export interface Answer extends Window {
   who: string;
   declaredBy: string | null;
   note: string;
+  /** Where in a picture. */
+  point: Point | null;
   proposedWall: WallTime | null;
   fingerprint: string;
   rendering: string;
   zone: string;
   content: ShownChannel[];
   round: number;
+  /** Of a tacit yes: so many hours of silence, as agreed. */
+  silenceHours: number | null;
   answeredAt: Date;
 }
 
@@ -96,10 +159,35 @@ export interface Request {
   expiresAt: Date;
   revokedAt: Date | null;
   sentAt: Date | null;
+  /** Reminders said or sent since it left. */
+  reminded: number;
+  /** Palabre mails it itself, reminders too. */
+  byMail: boolean;
+  /** A letter waits to leave since. */
+  mailWishedAt: Date | null;
 }
+
+/** Where a client reads mail. */
+export interface Contact {
+  name: string;
+  email: string;
+  mailedAt: Date | null;
+  verifiedAt: Date | null;
+}
+export const contactSchema = z.object({ name: z.string().trim().min(2).max(80), email: z.email().max(254) });
 
 export const NOTE_CHARACTERS = 1_000;
 const note = z.string().trim().max(NOTE_CHARACTERS).default('');
+
+/** « media x y », as a form carries it; '' for none. */
+const pointSchema = z
+  .string()
+  .regex(/^$|^[0-9a-f-]{36} \d{1,4} \d{1,4}$/)
+  .default('')
+  .transform((said): Point | null => {
+    const [media = '', x, y] = said.split(' ');
+    return media === '' ? null : { media, x: Math.min(1_000, Number(x)), y: Math.min(1_000, Number(y)) };
+  });
 
 /** What the form of one post sends; the fingerprint says which version was on the page. */
 export const answerSchema = z
@@ -111,8 +199,9 @@ export const answerSchema = z
     about: z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(z.enum(['text', 'image', 'price', 'date'])).max(4)),
     day: z.string().max(10).default(''),
     hour: z.string().max(8).default(''),
+    point: pointSchema,
   })
-  .refine((form) => form.verdict !== 'change' || form.note !== '' || form.about.length > 0, { path: ['note'] })
+  .refine((form) => form.verdict !== 'change' || form.note !== '' || form.about.length > 0 || form.point !== null, { path: ['note'] })
   .refine((form) => form.verdict !== 'hour' || isWallTime(`${form.day}T${form.hour}`), { path: ['hour'] });
 export type AnswerForm = z.infer<typeof answerSchema>;
 
@@ -120,3 +209,11 @@ export const nameSchema = z.object({ name: z.string().trim().min(2).max(80) });
 
 /** The first four signs say which version it is; the whole is on the receipt. */
 export const shortPrint = (print: string): string => print.slice(0, 4);
+
+const HOUR_MS = 3_600_000;
+/** Reminders whose hour has come, of a message that left; 0 while it has not. */
+export const remindersDue = ({ sentAt }: Pick<Request, 'sentAt'>, hours: readonly number[], now: Date): number =>
+  sentAt === null ? 0 : hours.filter((hour) => sentAt.getTime() + hour * HOUR_MS <= now.getTime()).length;
+
+/** In bytes; a voice note of some minutes, a screenshot. */
+export const EVIDENCE_BYTES = 3 * 1024 * 1024;

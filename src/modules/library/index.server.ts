@@ -27,3 +27,4 @@ export { signedMediaUrl } from './sign-address.ts';
 export { findReadable, type Readable } from './find-readable.ts';
 export { openBytes } from './open-bytes.ts';
 export { describeSchema, type Description } from './description.ts';
+export { cleanName } from './clean-name.ts';

@@ -8,9 +8,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Doorbell } from '#plumbing/db';
 import { openHttp, signedHeaders } from '#plumbing/http';
 import { openSeal } from '#plumbing/seal';
-import { openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
+import { as, awa, openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
 import { openDesk, type Desk } from '../../../tests/worlds/publishing/desk.ts';
+import { actorOf, agreeMode, copyLink, enterByLink, giveAnswer, presentPost, readAsked, readSession } from '#modules/approval';
+import { savePost } from '#modules/calendar';
 import { retryFailed } from '#modules/publishing';
+import { furnish } from '../calendar/furnish.fixture.ts';
 import {
   addEndpoint,
   countStopped,
@@ -175,6 +178,49 @@ test('a receiver that says it is gone is switched off, said so, and what waited 
   await desk.desk((ctx) => resumeEndpoint(ctx, ring, endpoint!.id));
   await live(now() + 1_000);
   expect(received).toHaveLength(1);
+});
+
+test('what the client is asked, answers, and is asked again is told, without a word of what was written', async () => {
+  received = [];
+  answer = 204;
+  const { workspaceId, clientId, channelIds } = await furnish(database);
+  const asAwa = as(database, awa, workspaceId);
+  const { secret: theirs } = await asAwa((ctx) =>
+    addEndpoint(ctx, seal(), {
+      url: `http://127.0.0.1:${port}/validation`,
+      events: ['approval.requested', 'approval.answered', 'approval.voided'],
+    }),
+  );
+  secret = theirs;
+  await asAwa((ctx) => agreeMode(ctx, clientId, { mode: 'required', minutes: 0 }));
+  const { id: postId } = await asAwa((ctx) => savePost(ctx, { clientId, text: 'Le menu secret' }));
+  const show = (text: string) =>
+    asAwa((ctx) =>
+      presentPost(ctx, {
+        ...{ postId, clientId, name: text, wall: '2026-12-24T12:00', zone: 'Africa/Lome', plannedAt: new Date('2026-12-24T12:00Z') },
+        content: [{ channel: channelIds[0]!, network: 'mastodon', segments: [{ title: '', text, media: [] }] }],
+      }),
+    );
+  await show('Le menu secret');
+  const { requestId, fingerprint } = (await asAwa((ctx) => readAsked(ctx, postId)))!;
+  const { token } = await enterByLink(database.store, await asAwa((ctx) => copyLink(ctx, seal(), requestId)), 'Mme Afi');
+  const client = actorOf((await readSession(database.store, token))!);
+  await database.store.inWorkspace(workspaceId, client, (ctx) =>
+    giveAnswer(ctx, requestId, postId, { verdict: 'yes', print: fingerprint, note: 'Très bien' }),
+  );
+  await show('Un autre menu');
+  await live(now() + 1_000);
+  await live(now() + 1_000);
+  const about = { post: postId, client: clientId, request: requestId };
+  expect(received.map(({ body, signed }) => ({ ...JSON.parse(body), timestamp: '', signed }))).toEqual(
+    [
+      { type: 'approval.requested', data: about },
+      { type: 'approval.answered', data: { ...about, verdict: 'yes', kind: 'handed', fingerprint } },
+      { type: 'approval.voided', data: about },
+      { type: 'approval.requested', data: about },
+    ].map((event) => ({ ...event, timestamp: '', signed: true })),
+  );
+  expect(JSON.stringify(received)).not.toMatch(/menu|bien|Afi/);
 });
 
 test('nothing but failures for three days switches it off', async () => {

@@ -3,6 +3,7 @@
  * screens-at-the-door.test.ts judges each of them.
  */
 export const AT_THE_DOOR = [
+  '/(client)/validate/[token]/address',
   '/',
   '/setup/[token]',
   '/reset/[token]',

@@ -16,6 +16,8 @@ export const PARAMS: Record<string, (tenant: Tenant, audience: Audience | null) 
   shared: (tenant) => tenant.shared,
   invitation: (tenant) => tenant.ids.invitation,
   request: (tenant) => tenant.ids.request,
+  evidence: (tenant) => tenant.ids.evidence,
+  n: () => '2',
   import: (tenant) => tenant.ids.import!,
   variant: () => 'thumb',
   network: () => 'webhook',
@@ -73,4 +75,5 @@ export const ID_PARAMS = [
   'import',
   'shared',
   'request',
+  'evidence',
 ];

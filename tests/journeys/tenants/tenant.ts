@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashPassword } from 'better-auth/crypto';
-import { agreeMode, copyLink, enterByLink, readRequest, readSession } from '../../../src/modules/approval/index.server.ts';
+import {
+  agreeMode,
+  copyLink,
+  enterByLink,
+  nameContact,
+  readRequest,
+  readSession,
+  reviewPost,
+} from '../../../src/modules/approval/index.server.ts';
 import { copyPost, keepCard, keepImport, keepSnippet, openFeed, savePost, setSlots } from '../../../src/modules/calendar/index.server.ts';
 import { emptyCells } from '../../../src/modules/calendar/shapes.ts';
 import { addChannel } from '../../../src/modules/channels/index.server.ts';
@@ -17,7 +25,7 @@ import { importPosts } from '../../../src/wiring/import-posts.ts';
 import { repeatPost } from '../../../src/wiring/repeat-post.ts';
 import type { NetworkName, OnceClass } from '../../../src/networks/contract.ts';
 import type { Ctx } from '../../../src/plumbing/db/index.ts';
-import { answerAsClient, proposePosts } from '../../../src/wiring/ask-client.ts';
+import { answerAsClient, declareForClient, proposePosts } from '../../../src/wiring/ask-client.ts';
 import type { House } from '../../../src/wiring/open-house.ts';
 import type { Actor } from '../../../src/words/actor.ts';
 import { newId, type Id } from '../../../src/words/ids.ts';
@@ -45,6 +53,8 @@ export interface Tenant {
     article: Id;
     invitation: Id;
     request: Id;
+    /** The post whose second answer was declared, with a file. */
+    evidence: Id;
     person: Id;
     import: Id;
     feed: Id;
@@ -156,7 +166,7 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
     }),
   );
   await work((ctx) => agreeMode(ctx, client.id, { mode: 'optional', minutes: 0 }));
-  const request = await askClient(house, work, { mark, clientId: client.id, channelId: channels[0]!, at, zone: place.zone });
+  const { request, evidence } = await askClient(house, work, { mark, clientId: client.id, channelId: channels[0]!, at, zone: place.zone });
   const article = newId(house.clock.now().getTime());
   const published = await work((ctx) =>
     publishArticle(ctx, site.siteId, article, { title: `Article ${mark}`, text: `Corps ${mark}`, language: 'fr', media: [] }),
@@ -192,6 +202,7 @@ export async function openTenant(house: House, mark: string): Promise<Tenant> {
       article,
       invitation: invitationId,
       request,
+      evidence,
       person,
       ...again,
     },
@@ -203,7 +214,7 @@ async function askClient(
   house: House,
   work: <T>(verb: (ctx: Ctx) => Promise<T>) => Promise<T>,
   { mark, clientId, channelId, at, zone }: { mark: string; clientId: Id; channelId: Id; at: Date; zone: string },
-): Promise<Id> {
+): Promise<{ request: Id; evidence: Id }> {
   const variants = [{ channelId, text: null, title: null, thread: [], mediaIds: null }];
   const wish = { wall: at.toISOString().slice(0, 16), zone };
   const { id: postId } = await work((ctx) =>
@@ -213,8 +224,13 @@ async function askClient(
   const { token } = await enterByLink(house.store, await work((ctx) => copyLink(ctx, house.seal, request)), `Mme ${mark}`);
   const print = (await work((ctx) => readRequest(ctx, request))).posts[0]!.fingerprint;
   const session = (await readSession(house.store, token))!;
+  await work((ctx) => reviewPost(ctx, postId, { verdict: 'yes', note: `Relu ${mark}`, print }));
+  await work((ctx) => nameContact(ctx, clientId, { name: `Mme ${mark}`, email: `afi-${mark.toLowerCase()}@example.com` }));
   await answerAsClient(house.store, session, [{ postId, print, verdict: 'change', note: `Plus court ${mark}` }]);
-  return request;
+  const file = { name: `preuve-${mark}.ogg`, mime: 'audio/ogg', bytes: Buffer.from(`Voix de ${mark}`) };
+  const said = { verdict: 'change', who: `Mme ${mark}`, note: `Au téléphone ${mark}`, print, evidence: file } as const;
+  await work((ctx) => declareForClient(ctx, postId, said));
+  return { request, evidence: postId };
 }
 
 /** A file on its way in, one that became a post, a post that comes again, an address for calendars. */

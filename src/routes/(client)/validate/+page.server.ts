@@ -35,7 +35,7 @@ export const actions: Actions = {
       const said = parseForm(form, answerSchema);
       if (!isId(said.post)) throw notFound();
       const proposedWall = said.verdict === 'hour' ? `${said.day}T${said.hour}` : null;
-      const given = { postId: said.post, verdict: said.verdict, print: said.print, note: noteOf(said), proposedWall };
+      const given = { postId: said.post, verdict: said.verdict, print: said.print, note: noteOf(said), proposedWall, point: said.point };
       await answerAsClient(event.locals.house.store, session, [given]);
       redirect(303, `${COOKIE_PATH}?done#p-${said.post}`);
     }),

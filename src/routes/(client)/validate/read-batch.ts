@@ -15,7 +15,9 @@ export async function readBatch(house: House, session: ClientSession) {
   return house.store.inWorkspace(session.workspaceId, actorOf(session), async (ctx) => {
     const client = await readClient(ctx, session.request.clientId);
     speak(client.language);
-    const { posts, createdBy, expiresAt } = await readRequest(ctx, session.request.id);
+    const { posts: all, createdBy, expiresAt } = await readRequest(ctx, session.request.id);
+    // What is still read inside is not theirs to see yet.
+    const posts = all.filter(({ turn }) => turn !== 'inside');
     const ids = posts.flatMap(({ content }) => mediaOf(content).map(({ id }) => id));
     const media = new Map((await findMedia(ctx, [...new Set(ids)])).map((one) => [one.id, one]));
     const out = await readPublicationsOf(

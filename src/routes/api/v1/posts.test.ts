@@ -1,4 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
+import { agreeMode, readAsked } from '#modules/approval';
+import { as, awa } from '../../../../tests/worlds/database.ts';
+import { declareForClient } from '../../../wiring/ask-client.ts';
 import { apiWorld } from '../../../../tests/worlds/api-world.ts';
 import { type Told } from '../../../../tests/worlds/api.ts';
 
@@ -155,4 +158,23 @@ test('lists come page by page, nothing twice, nothing lost', async () => {
   expect([publications.length, new Set(publications).size]).toEqual([10, 10]);
   expect(await readAll('/publications?from=2026-12-03T00:00:00Z&')).toEqual([]);
   expect(await readAll('/publications?to=2026-12-02T09:00:31%2B00:00&')).toHaveLength(15);
+});
+
+test('PATCH voids the client’s yes: it is said, and what was planned waits for another', async () => {
+  const { clientId, workspaceId } = world.house;
+  const asAwa = as(world.database, awa, workspaceId);
+  await asAwa((ctx) => agreeMode(ctx, clientId, { mode: 'required', minutes: 0 }));
+  const made = await world.call('POST /posts', post({ schedule: tomorrow }));
+  const id = String(made.body['id']);
+  const states = async () => (await world.call(`GET /publications?post=${id}`)).body.items.map(({ state }) => state);
+  expect(await states(), 'a key plans, the client allows').toEqual(['DRAFT', 'DRAFT', 'DRAFT']);
+  const { fingerprint: print } = (await asAwa((ctx) => readAsked(ctx, id)))!;
+  await asAwa((ctx) => declareForClient(ctx, id, { verdict: 'yes', who: 'Mme Afi', note: 'au téléphone', print }));
+  expect(await states()).toEqual(['SCHEDULED', 'SCHEDULED', 'SCHEDULED']);
+  const current = await world.call(`GET /posts/${id}`);
+  const patched = await world.call(`PATCH /posts/${id}`, { text: 'Un autre menu' }, { 'if-match': current.headers.get('etag')! });
+  expect(patched).toMatchObject({ status: 200, body: { warnings: [{ code: 'approval_voided' }] } });
+  // All of the post is shown together: what says the same as before waits with what does not.
+  expect(await states()).toEqual(['HELD', 'HELD', 'HELD']);
+  expect(await asAwa((ctx) => readAsked(ctx, id))).toMatchObject({ turn: 'client', round: 2 });
 });

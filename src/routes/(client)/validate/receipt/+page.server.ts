@@ -1,35 +1,16 @@
-import { actorOf, readRequest } from '#modules/approval';
-import { readClient } from '#modules/clients';
-import { readPublicationsOf } from '#modules/publishing';
+import { actorOf } from '#modules/approval';
 import { show, speak } from '#plumbing/web';
+import { readReceipt } from '../../../../wiring/read-receipt.ts';
 import { openSession } from '../open-session.ts';
 import type { PageServerLoad } from './$types';
 
-/** What was answered, and what went out against it. */
 export const load: PageServerLoad = (event) =>
   show(async () => {
     const session = await openSession(event);
     return event.locals.house.store.inWorkspace(session.workspaceId, actorOf(session), async (ctx) => {
-      const client = await readClient(ctx, session.request.clientId);
-      speak(client.language);
-      const { posts, createdBy } = await readRequest(ctx, session.request.id);
-      const out = await readPublicationsOf(
-        ctx,
-        posts.map(({ postId }) => postId),
-      );
-      const online = out.filter(({ state }) => state === 'PUBLISHED');
-      return {
-        client: { name: client.name, monogram: client.monogram, colour: client.colour, zone: client.zone },
-        by: createdBy,
-        posts: posts.map(({ postId, name, plannedAt, answers }) => ({
-          ...{ id: postId, name, plannedAt },
-          answers: answers.map(({ n, verdict, kind, who, declaredBy, note, proposedWall, fingerprint, answeredAt }) => ({
-            ...{ n, verdict, kind, who, declaredBy, note, proposedWall, fingerprint, answeredAt },
-          })),
-          online: online
-            .filter((one) => one.postId === postId)
-            .map(({ id, network, publishedAt, remoteUrl }) => ({ id, network: network as string, publishedAt, remoteUrl })),
-        })),
-      };
+      const receipt = await readReceipt(ctx, session.request.id);
+      speak(receipt.language);
+      // What is still read inside is not theirs to see.
+      return { ...receipt, posts: receipt.posts.filter(({ answers }) => answers.length > 0).map((post) => ({ ...post, reviews: [] })) };
     });
   });

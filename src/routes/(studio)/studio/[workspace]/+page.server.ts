@@ -33,7 +33,9 @@ export const load: PageServerLoad = ({ locals, url }) =>
       today: dayAt(now, zone),
       waiting: await readWaiting(ctx),
       ...(await readHand(ctx)),
-      asked: (await listRequests(ctx, { open: true })).map(({ id, clientId, turns, since }) => ({ id, clientId, turns, since: since! })),
+      asked: (await listRequests(ctx, { open: true })).map(({ id, clientId, turns, since, toSend }) => ({
+        ...{ id, clientId, turns, since: since!, toSend },
+      })),
       rights: await readRights(ctx, zone),
       leaving: await readLeaving(ctx, dayAt(now, zone), zone),
       troubled: (await listChannels(ctx))

@@ -1,13 +1,26 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { addressTo, copyLink, readRequest, revokeLink, saySent } from '#modules/approval';
-import { canAsk } from '#modules/approval/shapes';
+import {
+  addressTo,
+  copyLink,
+  readAgreement,
+  readContact,
+  readRequest,
+  revokeLink,
+  sayReminded,
+  saySent,
+  wishMail,
+  type AskedPost,
+  type Evidence,
+} from '#modules/approval';
+import { canAsk, EVIDENCE_BYTES, remindersDue } from '#modules/approval/shapes';
 import { readClient } from '#modules/clients';
+import { cleanName } from '#modules/library';
 import { act, parseForm, show } from '#plumbing/web';
 import type { Ctx } from '#plumbing/db';
 import { isId } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
-import { declareForClient, listStale, proposeAgain, takeHour } from '../../../../../../wiring/ask-client.ts';
+import { declareForClient, listStale, proposeAgain, reviewInside, takeHour } from '../../../../../../wiring/ask-client.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
@@ -17,6 +30,8 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       const { name, monogram, colour, zone } = await readClient(ctx, request.clientId);
       const open = !request.revokedAt && request.expiresAt > ctx.now();
       const asks = canAsk(ctx.actor, request.clientId);
+      const { mode, remindHours } = await readAgreement(ctx, request.clientId);
+      const waits = posts.some(({ turn }) => turn === 'client');
       const stale = asks ? await listStale(ctx, posts) : new Set();
       const token = asks && open && request.hasLink ? await copyLink(ctx, locals.house.seal, request.id) : null;
       return {
@@ -24,18 +39,24 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
         client: { id: request.clientId, name, monogram, colour, zone },
         asks,
         now: ctx.now(),
+        remind: open && waits && !request.byMail && remindersDue(request, remindHours, ctx.now()) > request.reminded,
+        contact: asks && locals.house.config.smtpUrl !== null ? await readContact(ctx, request.clientId) : null,
         link: token && new URL(`/validate/${token}`, locals.house.config.publicUrl).href,
         posts: posts.map((post) => ({
           ...{ id: post.postId, name: post.name, print: post.fingerprint, rendering: post.rendering, plannedAt: post.plannedAt },
           ...{ turn: post.turn, since: post.since, round: post.round, stale: stale.has(post.postId) },
-          answers: post.answers.map(({ n, verdict, kind, who, declaredBy, note, proposedWall, fingerprint, rendering, answeredAt }) => ({
-            ...{ n, verdict, kind, who, declaredBy, note, proposedWall, fingerprint, rendering, answeredAt },
-          })),
+          ...{ clientSeconds: post.clientSeconds, usSeconds: post.usSeconds, reviews: post.reviews, evidence: post.evidence },
+          toReview: mode === 'two_levels' && isUnread(post),
+          answers: post.answers.map(({ content: _, ...answer }) => answer),
         })),
         done: url.searchParams.get('done'),
       };
     }),
   );
+
+/** No manager’s yes to what is shown now. */
+const isUnread = ({ reviews, rendering }: Pick<AskedPost, 'reviews' | 'rendering'>): boolean =>
+  reviews.find((one) => one.rendering === rendering)?.verdict !== 'yes';
 
 function idOf(params: { request: string }): string {
   if (!isId(params.request)) throw notFound();
@@ -60,6 +81,20 @@ const declared = z.object({
   print: z.string().max(64),
 });
 
+/** A file of no bytes is a form's way to say none. */
+async function evidenceIn(form: FormData): Promise<Evidence | null> {
+  const file = form.get('evidence');
+  if (!(file instanceof File) || file.size === 0) return null;
+  const bytes = new Uint8Array(await file.slice(0, EVIDENCE_BYTES + 1).arrayBuffer());
+  return { name: cleanName(file.name), mime: file.type, bytes };
+}
+
+const reviewed = z.object({
+  verdict: z.enum(['yes', 'change']),
+  note: z.string().trim().max(1_000).default(''),
+  print: z.string().max(64),
+});
+
 export const actions: Actions = {
   name: (event) =>
     act(event, async (form) => {
@@ -72,10 +107,26 @@ export const actions: Actions = {
       await event.locals.work((ctx) => copyLink(ctx, event.locals.house.seal, idOf(event.params)));
       back(event, 'proposed');
     }),
+  mail: (event) =>
+    act(event, async () => {
+      await event.locals.work((ctx) => wishMail(ctx, idOf(event.params)));
+      back(event, 'mailed');
+    }),
   sent: (event) =>
     act(event, async () => {
       await event.locals.work((ctx) => saySent(ctx, idOf(event.params)));
       back(event, 'sent');
+    }),
+  reminded: (event) =>
+    act(event, async () => {
+      await event.locals.work((ctx) => sayReminded(ctx, idOf(event.params)));
+      back(event, 'reminded');
+    }),
+  review: (event) =>
+    act(event, async (form) => {
+      const said = parseForm(form, reviewed);
+      await event.locals.work(async (ctx) => reviewInside(ctx, await postOf(ctx, event, form), said));
+      back(event, 'reviewed');
     }),
   revoke: (event) =>
     act(event, async () => {
@@ -84,7 +135,7 @@ export const actions: Actions = {
     }),
   declare: (event) =>
     act(event, async (form) => {
-      const said = parseForm(form, declared);
+      const said = { ...parseForm(form, declared), evidence: await evidenceIn(form) };
       await event.locals.work(async (ctx) => declareForClient(ctx, await postOf(ctx, event, form), said));
       back(event, 'declared');
     }),
