@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { handleOf } from '../worlds/fakenet/index.ts';
 import { openScene, type Scene } from './palabre/furnished.ts';
 import { addBrands, bringMonth, countMonth, press, undoMonth } from './planning/import-month.ts';
+import { answer, FIVE, planFive, stepOf, stepsOf, waitForRun } from './planning/run-by-hand.ts';
 import { openWindow } from './palabre/window.ts';
 import { judgePost, NOTHING_WRONG, waitUntilSaid, waitUntilVisible } from './palabre/live.ts';
 
@@ -174,6 +175,38 @@ test('without JavaScript: a phone reads a client’s calendar by its secret addr
   await press(awa.page, 'form[action="?/close"] button');
   expect((await fetch(address)).status).toBe(404);
   expect(scene.palabre.said()).not.toContain(new URL(address).pathname);
+});
+
+test('without JavaScript: a run of five by hand on a phone, each answered for, none online before', { timeout: 180_000 }, async () => {
+  const awa = await scene.awa({ javaScript: false, phone: true });
+  await awa.signIn(studio);
+  const { page } = awa;
+  const text = 'Poisson braisé ce soir au port, 2 500 FCFA.';
+  await planFive(page, studio, text);
+  await waitForRun(page, studio, 60);
+  expect(await page.innerText('main header')).toContain('Cinq publications, 4\u00a0min environ.');
+  expect(await stepOf(page, 'Groupe').locator('textarea').inputValue()).toBe(text);
+  expect(await stepOf(page, 'Compte X').locator('a[target]').getAttribute('href')).toContain(encodeURIComponent(text));
+  await page.goto(studio);
+  expect(await page.innerText('main header')).toContain('Cinq publications sont à publier par vous.');
+  await page.click('main a[href$="/run"]');
+
+  await answer(page, 'Groupe', 'published', 'https://exemple.tg/groupe');
+  expect(await stepOf(page, 'Groupe').innerText()).toContain('exemple.tg n’est pas une adresse de ce réseau');
+  expect(await stepsOf(page).count()).toBe(5);
+  const ledger = await stepOf(page, 'Groupe').locator('h2 a').getAttribute('href');
+  for (const { name, link } of FIVE.slice(0, 3)) await answer(page, name, 'published', link);
+  await answer(page, 'Compte X', 'not_yet');
+  await answer(page, 'Canal', 'drop');
+  expect(await page.innerText('main')).toContain('Rien n’est à publier à la main maintenant.');
+
+  await page.goto(new URL(ledger!, scene.palabre.origin).href);
+  const said = await page.innerText('main');
+  for (const words of ['En ligne', 'L’heure est venue', 'Elle est en ligne, voici le lien', 'par Awa Mensah'])
+    expect(said).toContain(words);
+  expect(said).not.toContain('Tentative');
+  expect(await page.locator('main a', { hasText: 'Voir en ligne' }).first().getAttribute('href')).toBe(FIVE[2].link);
+  expect(scene.net.visible().filter((one) => one.text.includes('Poisson braisé'))).toEqual([]);
 });
 
 test(
