@@ -33,5 +33,10 @@ async function ofRefusal(error: Refusal, speech: Speech): Promise<Told> {
   if (code === 'invalid' && field) return { code, message: speech.phrase('cli_invalid', { field }), field, exit: 1 };
   if (code === 'not_found' && field) return { code, message: speech.phrase('cli_not_found', { field, ...details }), field, exit: 1 };
   const { sentenceOf, speaking } = await import('#plumbing/web');
-  return { code, message: speaking(isLanguage(speech.language) ? speech.language : 'fr', () => sentenceOf(error)), ...(field ? { field } : {}), exit: 1 };
+  return {
+    code,
+    message: speaking(isLanguage(speech.language) ? speech.language : 'fr', () => sentenceOf(error)),
+    ...(field ? { field } : {}),
+    exit: 1,
+  };
 }
