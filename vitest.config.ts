@@ -9,8 +9,8 @@ export default defineConfig({
     exclude: ['tests/journeys/**', 'node_modules/**'],
     globalSetup: ['tests/worlds/global-setup.ts'],
     pool: 'forks',
-    maxWorkers: 2,
-    // Two processes for all files instead of one each: nothing is mocked, and each file has its own database, so that loading the same
+    maxWorkers: 3,
+    // Three processes for all files instead of one each: nothing is mocked, and each file has its own database, so that loading the same
     // modules 130 times was two fifths of the work of the short ones (393 against 223 seconds of processor).
     isolate: false,
     sequence: {

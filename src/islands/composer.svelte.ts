@@ -5,12 +5,17 @@ import { sealWord } from '#parts/shell/seal-word.ts';
 import { sync } from '#parts/shell/sync.svelte.ts';
 import { startIsland } from './start-island.ts';
 
-/** Built apart, fetched only where a channel is on such a network; cut off, the page stays what the server wrote, and works. */
+/** Built apart, fetched only where a channel is on such a network, and only once somebody begins: what is counted till then is what the
+ * server wrote. Cut off, the page stays so, and works. */
 async function countAll({ channels }: { channels: readonly { network: string }[] }): Promise<void> {
   if (channels.every(({ network }) => knowsRules(network))) return;
+  await somebodyBegins();
   const address = `/islands/counted-${document.documentElement.lang}.js`;
   learn(((await import(/* @vite-ignore */ address)) as { COUNTED: Counted }).COUNTED);
 }
+
+const somebodyBegins = (): Promise<unknown> =>
+  new Promise((resolve) => ['pointerdown', 'focusin', 'keydown'].forEach((sign) => addEventListener(sign, resolve, { once: true })));
 
 void startIsland(Composer, (props) => countAll(props as unknown as Parameters<typeof countAll>[0])).then((begun) => {
   if (!begun) return;

@@ -22,7 +22,7 @@ export function harden(response: ServerResponse, secure: boolean): void {
   const { writeHead } = response;
   response.writeHead = ((status: number, ...more: never[]) => {
     if (status === 304) response.removeHeader('content-security-policy');
-    if (status === 200 && isPartOfAPage(response, more)) for (const name of OF_PAGES) response.removeHeader(name);
+    if (status === 200) for (const name of uselessTo(typeOf(response, more))) response.removeHeader(name);
     return writeHead.call(response, status, ...more);
   }) as typeof writeHead;
 }
@@ -30,8 +30,11 @@ export function harden(response: ServerResponse, secure: boolean): void {
 /** What only a page can use. A composer is made of ten parts: on a slow line these words weigh as much as its styles. */
 const OF_PAGES = [...Object.keys(ALWAYS).filter((name) => name !== 'x-content-type-options'), 'content-security-policy'];
 
-/** Style sheets and scripts: nothing is shown of them by themselves, and nothing is sent from them. */
-function isPartOfAPage(response: ServerResponse, given: readonly Record<string, unknown>[]): boolean {
-  const type = response.getHeader('content-type') ?? given.at(-1)?.['Content-Type'];
-  return /^text\/(css|javascript)\b/.test(String(type));
+/** Of style sheets and scripts nothing is shown by themselves, nothing is sent from them; a drawing may be opened, and then opens nothing. */
+function uselessTo(type: string): string[] {
+  if (/^text\/(css|javascript)\b/.test(type)) return OF_PAGES;
+  return type.startsWith('image/svg+xml') ? ['cross-origin-opener-policy', 'permissions-policy'] : [];
 }
+
+const typeOf = (response: ServerResponse, given: readonly Record<string, unknown>[]): string =>
+  String(response.getHeader('content-type') ?? given.at(-1)?.['Content-Type']);
