@@ -1,8 +1,8 @@
-import { hydrate, type Component } from 'svelte';
+import { flushSync, hydrate, type Component } from 'svelte';
 
 /**
  * Brings a part to life where the server already wrote it (`<div id="ilot" data-props>`); the rest of the page needs no framework. Its
- * language is that of the file (vite.islands.ts).
+ * language is that of the file (vite.islands.ts). What somebody typed before, on a slow line, is typed again into the living part.
  * @param ready what the part cannot begin without, from what it is given; a line that is cut leaves the page as the server wrote it
  * @returns whether this page has the island
  */
@@ -14,6 +14,15 @@ export async function startIsland<Props extends object>(
   if (!island) return false;
   const props = JSON.parse(island.dataset.props ?? '{}') as Props;
   await ready?.(props);
+  const typed = [...island.querySelectorAll<HTMLInputElement>('textarea, input')]
+    .filter((field) => field.value !== field.defaultValue)
+    .map((field) => [field, field.value, field.selectionStart] as const);
   hydrate(part as Component, { target: island, props });
+  flushSync();
+  for (const [field, value, caret] of typed) {
+    field.value = value;
+    if (caret !== null) field.setSelectionRange(caret, caret);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
   return true;
 }

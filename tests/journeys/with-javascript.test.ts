@@ -90,7 +90,7 @@ test(
     const awa = await scene.awa({ javaScript: true });
     await awa.signIn(studio);
     const { page } = awa;
-    await awa.write('Midi', 'Midi chez ');
+    await awa.write('Midi', 'Midi ');
     await page.waitForTimeout(2_000);
     const post = page.url().split('?')[0]!;
     await page.goto(`${await page.locator('#inserer a').evaluate((link) => (link as HTMLAnchorElement).href)}`);
@@ -99,9 +99,18 @@ test(
     await page.click('form:has(#new-mention-name) button');
     await page.locator('.note.bon').waitFor();
 
-    await page.goto(post);
-    await page.locator('#texte').focus();
-    await page.keyboard.press('Control+End');
+    // On a slow line one writes before the script is there.
+    const written = Promise.withResolvers<void>();
+    await page.route('**/islands/composer-*.js', async (route) => {
+      await written.promise;
+      await route.continue();
+    });
+    await page.goto(post, { waitUntil: 'commit' });
+    await page.locator('#texte').press('Control+End');
+    await page.keyboard.type('chez ');
+    written.resolve();
+    await page.waitForLoadState('load');
+    await page.unrouteAll();
     await page.click('#inserer summary');
     await page.click('#inserer button:has-text("Kodjo")');
     await page.keyboard.type(" : l'ablo !");
