@@ -17,7 +17,7 @@ test('a change that cannot be written stops nobody, and is written as soon as it
   run.note({ socket: '/run/palabre' });
   expect(readRunFile(folder)?.socket).toBe(null);
   rmSync(inTheWay, { recursive: true });
-  await vi.waitFor(() => expect(readRunFile(folder)?.socket).toBe('/run/palabre'));
+  await vi.waitFor(() => expect(readRunFile(folder)?.socket).toBe('/run/palabre'), { timeout: 20_000 });
   run.remove();
   expect(readRunFile(folder)).toBe(null);
 });

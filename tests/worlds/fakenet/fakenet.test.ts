@@ -32,7 +32,7 @@ test('a dropped answer leaves the post, at once or later', async () => {
   expect(seen()).toEqual(['Tout de suite']);
   net.setFaults({ rules: [faults.applyLate(1, 200)] });
   await expect(post('Plus tard')).rejects.toThrow();
-  await expect.poll(seen).toEqual(['Tout de suite', 'Plus tard']);
+  await expect.poll(seen, { timeout: 20_000 }).toEqual(['Tout de suite', 'Plus tard']);
 });
 
 test('a lying refusal says no and did it; a duplicate said of nothing did nothing', async () => {
