@@ -102,7 +102,7 @@ test('where nothing published has an address, none is asked for', async () => {
   await healthy();
 });
 
-test('not yet: it comes back, with a window of its own; meanwhile it may be moved, changed or cancelled as any other', async () => {
+test('not yet: it comes back, with a window of its own; meanwhile it may be moved, changed or cancelled like the rest', async () => {
   const { id, postId } = await plan();
   await desk.run(MINUTE);
   const when = { wall: '2030-01-01T09:00', zone: 'Africa/Lome', notBefore: new Date('2030-01-01T09:00:00Z') };
