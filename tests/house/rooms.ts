@@ -5,7 +5,7 @@
 export const STREAMS = {
   ground: ['team', 'clients', 'channels', 'library'],
   river: ['strategy', 'calendar', 'approval', 'publishing'],
-  roof: ['site', 'notices'],
+  roof: ['site', 'notices', 'offline'],
 } as const;
 
 export const ROOMS: readonly string[] = Object.values(STREAMS).flat();

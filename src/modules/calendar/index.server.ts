@@ -21,6 +21,7 @@ export {
 } from './read-month.ts';
 export { countryOf, listOccasions, type Occasion } from './occasions/list-occasions.ts';
 export { listPosts, listPostsBetween } from './list-posts.ts';
+export { listToTakeAlong } from './take-along.ts';
 export { readPost } from './read-post.ts';
 export { agreeToRepeat, readRepeatAgreement } from './repeat-agreement.ts';
 export { keepSnippet, removeSnippet } from './snippets/keep-snippet.ts';
