@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { listToTakeAlong } from '#modules/calendar';
 import { addDays, canPlan, type Post } from '#modules/calendar/shapes';
 import { listChannels } from '#modules/channels';
@@ -5,6 +6,7 @@ import { listClients } from '#modules/clients';
 import { readStandings } from '#modules/publishing';
 import { standingOf, type Standing } from '#modules/publishing/shapes';
 import type { Ctx } from '#plumbing/db';
+import { canonicalJson } from '#words/canonical-json.ts';
 import { dayAt } from '#words/spoken.ts';
 import type { Asked, Told } from './exchange.ts';
 import type { Copy } from './notebook.ts';
@@ -40,9 +42,11 @@ export async function tellDevice(ctx: Ctx, { chosen, have }: Pick<Asked, 'chosen
   };
 }
 
-const copyOf = (post: Post, { label, sign }: Standing): Copy => ({
-  ...{ id: post.id, clientId: post.clientId, version: post.version, writing: writingOf(post), label, sign },
-  plannedAt: post.plannedAt?.toISOString() ?? null,
-  planned: post.plannedVersion !== null,
-  mark: `${post.version} ${label}${post.plannedVersion === null ? '' : ` ${post.plannedVersion}`}`,
-});
+function copyOf(post: Post, { label, sign }: Standing): Copy {
+  const copy = {
+    ...{ id: post.id, clientId: post.clientId, version: post.version, writing: writingOf(post), label, sign },
+    ...{ plannedAt: post.plannedAt?.toISOString() ?? null, planned: post.plannedVersion !== null },
+  };
+  // Of all of it: a move makes no new version.
+  return { ...copy, mark: createHash('sha256').update(canonicalJson(copy)).digest('base64url').slice(0, 12) };
+}
