@@ -4,7 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type InlineConfig, type Plugin } from 'vite';
 
 /** Said in the person's language: one file for each, so that nobody carries the words of another. Named `<island>-<language>.js`. */
-const SPEAKING = { composer: 'src/islands/composer.svelte.ts', library: 'src/islands/library.ts', counted: 'src/islands/counted.ts' };
+const SPEAKING = { composer: 'src/islands/composer.svelte.ts', library: 'src/islands/library.ts', counted: 'src/islands/counted.ts', notebook: 'src/islands/notebook.ts' };
 /** Without words, or with those the page gives. */
 const SILENT = {
   desk: 'src/islands/desk.ts',
@@ -12,7 +12,11 @@ const SILENT = {
   crop: 'src/islands/crop.ts',
   french: 'src/islands/french.ts',
   run: 'src/islands/run.ts',
+  sync: 'src/islands/sync.ts',
+  leave: 'src/islands/leave.ts',
 };
+/** Stands between the studio's pages and the network: what it may see is what lies under its own address (src/service-worker). */
+const WORKER = { name: 'worker', entry: 'src/service-worker/main.ts', folder: 'static/studio' };
 
 const { locales } = JSON.parse(readFileSync('project.inlang/settings.json', 'utf8')) as { locales: string[] };
 
@@ -53,7 +57,7 @@ const oldEnough: Plugin = {
 };
 
 /** One self-contained file each, at an address that does not change: pages name it without knowing the build. */
-const configOf = (name: string, entry: string, plugins: Plugin[] = []): InlineConfig => ({
+const configOf = (name: string, entry: string, plugins: Plugin[] = [], outDir = 'static/islands'): InlineConfig => ({
   configFile: false,
   publicDir: false,
   logLevel: 'warn',
@@ -61,7 +65,7 @@ const configOf = (name: string, entry: string, plugins: Plugin[] = []): InlineCo
   build: {
     target: TARGET,
     cssTarget: 'chrome87',
-    outDir: 'static/islands',
+    outDir,
     emptyOutDir: false,
     copyPublicDir: false,
     cssCodeSplit: false,
@@ -76,6 +80,7 @@ const configOf = (name: string, entry: string, plugins: Plugin[] = []): InlineCo
 });
 
 const configs = (): InlineConfig[] => [
+  configOf(WORKER.name, WORKER.entry, [], WORKER.folder),
   ...Object.entries(SILENT).map(([name, entry]) => configOf(name, entry)),
   ...Object.entries(SPEAKING).flatMap(([name, entry]) =>
     locales.map((locale) => configOf(`${name}-${locale}`, entry, [speakOnly(locale), ...(name === 'counted' ? [] : [countLater])])),

@@ -1,6 +1,6 @@
 /**
  * The little that every page of the studio does by itself, without a framework: notices that leave, `Z` that takes back, choices that
- * apply at once, and a seal that tells the truth about the connection. A page without it only asks for one more tap.
+ * apply at once. A page without it only asks for one more tap.
  */
 document.documentElement.classList.add('js');
 
@@ -40,23 +40,19 @@ document.addEventListener('keydown', (event) => {
   document.querySelector<HTMLButtonElement>('.avis form button')?.click();
 });
 
-const seals = (): NodeListOf<HTMLElement> => document.querySelectorAll('.sync[data-seal]');
-const clock = (): string => {
-  const [hour, minute] = [new Date().getHours(), String(new Date().getMinutes()).padStart(2, '0')];
-  return document.documentElement.lang === 'fr' ? `${hour}\u00a0h\u00a0${minute}` : `${hour}:${minute}`;
-};
+/** What keeps the studio at hand without a network comes once the page is there (sync.ts); cut off, the seals say so. */
+addEventListener('load', () =>
+  setTimeout(() => {
+    const address = '/islands/sync.js';
+    void import(/* @vite-ignore */ address).catch(() => null);
+  }, 2_000),
+);
 
-addEventListener('offline', () => {
-  for (const seal of seals()) {
-    seal.className = 'sync hors';
-    seal.textContent = (seal.dataset.offline ?? '').replace('{hour}', clock());
-  }
-});
-addEventListener('online', () => {
-  for (const seal of seals()) {
-    seal.className = 'sync';
-    seal.textContent = seal.dataset.saved ?? '';
-  }
+/** What is kept on this device is not lost by leaving: asked about first, where there is any (leave.ts). */
+document.addEventListener('submit', (event) => {
+  if (!(event.target instanceof HTMLFormElement) || event.target.getAttribute('action') !== '/logout') return;
+  event.preventDefault();
+  location.href = '/logout?leave';
 });
 
 /** Whoever works with the keyboard finds the focus, on the page that answers, where it is needed: on the mistake, else on what was done. */

@@ -59,12 +59,12 @@ export const deleteChangesBefore = (ctx: Ctx, instant: Date) =>
 
 const conflicts = (ctx: Ctx) => tables(ctx).selectFrom('offline.conflict').where('workspace_id', '=', ctx.workspaceId);
 
-/** Open ones of these posts, the oldest first. */
-export const selectOpen = (ctx: Ctx, postIds: readonly Id[]): Promise<ConflictRow[]> =>
+/** Open ones, the oldest first. @param postIds null: of every post */
+export const selectOpen = (ctx: Ctx, postIds: readonly Id[] | null): Promise<ConflictRow[]> =>
   conflicts(ctx)
     .selectAll()
     .where('settled_at', 'is', null)
-    .where(sql<boolean>`post_id = any(${[...postIds]}::uuid[])`)
+    .$if(postIds !== null, (query) => query.where(sql<boolean>`post_id = any(${[...postIds!]}::uuid[])`))
     .orderBy('id')
     .execute();
 

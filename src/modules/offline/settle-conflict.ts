@@ -1,4 +1,4 @@
-import { readPost, savePost } from '#modules/calendar';
+import { readLines, readPost, savePost } from '#modules/calendar';
 import { canWrite, type Post, type Wish } from '#modules/calendar/shapes';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
@@ -12,13 +12,20 @@ export interface OpenConflict extends Conflict {
   at: Date;
 }
 
-/** Open ones of these posts, the oldest first; those of posts one may not see are not asked about by their readers. */
+const toOpen = ({ id, post_id, field, ours, written_by_name, arrived_at }: ConflictRow): OpenConflict => ({
+  ...{ id, postId: post_id, field, ours: ours as Writing[typeof field], by: written_by_name, at: arrived_at },
+});
+
+/** Open ones of these posts, which the caller may read, the oldest first. */
 export const listConflicts = async (ctx: Ctx, postIds: readonly Id[]): Promise<OpenConflict[]> =>
-  postIds.length === 0
-    ? []
-    : (await selectOpen(ctx, postIds)).map(({ id, post_id, field, ours, written_by_name, arrived_at }) => ({
-        ...{ id, postId: post_id, field, ours: ours as Writing[typeof field], by: written_by_name, at: arrived_at },
-      }));
+  postIds.length === 0 ? [] : (await selectOpen(ctx, postIds)).map(toOpen);
+
+/** Open ones of every post one may read. */
+export async function listAllConflicts(ctx: Ctx): Promise<OpenConflict[]> {
+  const all = (await selectOpen(ctx, null)).map(toOpen);
+  const seen = new Set((await readLines(ctx, [...new Set(all.map(({ postId }) => postId))])).map(({ id }) => id));
+  return all.filter(({ postId }) => seen.has(postId));
+}
 
 /**
  * One of two texts is chosen by a person who has both before their eyes. The other stays among the post's versions, or in the conflict.

@@ -1,0 +1,26 @@
+/** Why a kept page is shown: the network is away; another page was asked for, which is not kept; a form was sent that did not leave. */
+export type Why = 'kept' | 'page' | 'form';
+
+/**
+ * A kept page says that it is one before any script runs: on `<html>` why and since when, and in its seals since which hour.
+ * @param since milliseconds since the epoch
+ */
+export function sayKept(html: string, why: Why, since: number): string {
+  const marked = html.replace('<html ', `<html data-kept="${why}" data-since="${since}" `).replace(NOTICE, '');
+  return marked.replace(SEAL, (_, start: string, offline: string) => `${start}>${offline.replace('{hour}', hourOf(since, html))}<`).replaceAll(
+    'class="sync" data-seal',
+    'class="sync hors" data-seal',
+  );
+}
+
+/** Was about the moment the page came. */
+const NOTICE = /<div class="avis"[^]*?<\/div>/;
+/** A seal as parts/shell/PageSeal.svelte writes it. */
+const SEAL = /(<span class="sync" data-seal[^>]*data-offline="([^"]*)"[^>]*)>[^<]*</g;
+
+/** As the page's own scripts say it (islands/seal.ts). */
+function hourOf(since: number, html: string): string {
+  const at = new Date(since);
+  const minute = String(at.getMinutes()).padStart(2, '0');
+  return html.includes('<html lang="fr"') ? `${at.getHours()}\u00a0h\u00a0${minute}` : `${at.getHours()}:${minute}`;
+}
