@@ -43,7 +43,7 @@ async function begin(person: string, workspace: string): Promise<void> {
   addEventListener('offline', lose);
   addEventListener('online', () => void meet(true));
   addEventListener(CHANGED, () => void show());
-  addEventListener('palabre sync', () => void meet(true));
+  addEventListener('palabre-sync', () => void meet(true));
   if (!navigator.onLine) lose();
   await meet(root.dataset['kept'] !== undefined);
   await keep(person, workspace);

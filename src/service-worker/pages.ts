@@ -10,8 +10,7 @@ const NOTEBOOK = /^\/studio\/[^/]+\/(calendar|posts\/[^/]+)$/;
 const PATIENCE = 12_000;
 const GONE = [502, 503, 504];
 
-export const isPage = (request: Request): boolean =>
-  request.mode === 'navigate' && workspaceOf(new URL(request.url).pathname) !== null;
+export const isPage = (request: Request): boolean => request.mode === 'navigate' && workspaceOf(new URL(request.url).pathname) !== null;
 
 /** The network first; without it, what is kept. */
 export async function answerPage(request: Request, wait: (work: Promise<unknown>) => void): Promise<Response> {

@@ -7,10 +7,9 @@ export type Why = 'kept' | 'page' | 'form';
  */
 export function sayKept(html: string, why: Why, since: number): string {
   const marked = html.replace('<html ', `<html data-kept="${why}" data-since="${since}" `).replace(NOTICE, '');
-  return marked.replace(SEAL, (_, start: string, offline: string) => `${start}>${offline.replace('{hour}', hourOf(since, html))}<`).replaceAll(
-    'class="sync" data-seal',
-    'class="sync hors" data-seal',
-  );
+  return marked
+    .replace(SEAL, (_, start: string, offline: string) => `${start}>${offline.replace('{hour}', hourOf(since, html))}<`)
+    .replaceAll('class="sync" data-seal', 'class="sync hors" data-seal');
 }
 
 /** Was about the moment the page came. */

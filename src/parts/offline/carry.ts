@@ -24,7 +24,9 @@ async function carryFile(shelf: DeviceShelf, base: string, file: KeptFile): Prom
   if (refusal) return shelf.putFile({ ...file, refused: refusal.sentence });
   await shelf.change((book) => {
     const { mediaIds } = writingIn(book, file.postId);
-    return mediaIds.includes(file.id) ? book : writeDown(book, { id: file.postId, clientId: file.clientId }, { mediaIds: [...mediaIds, file.id] });
+    return mediaIds.includes(file.id)
+      ? book
+      : writeDown(book, { id: file.postId, clientId: file.clientId }, { mediaIds: [...mediaIds, file.id] });
   });
   await shelf.dropFile(file.id);
 }

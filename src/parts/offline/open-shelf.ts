@@ -31,7 +31,7 @@ export interface DeviceShelf extends Shelf {
 const PREFIX = 'palabre ';
 const BOOK = 'book';
 /** Told to every tab of the person when something on the shelf changed. */
-export const CHANGED = 'palabre notebook';
+export const CHANGED = 'palabre-notebook';
 
 /** @throws DOMException where the browser keeps nothing (a private window, a full disk) */
 export async function openShelf(person: string, workspace: string): Promise<DeviceShelf> {

@@ -18,7 +18,9 @@ export const POST: RequestHandler = async ({ request, locals }) => {
   const { outcomes, told } = await receiveChanges({ work, zone: member!.zone, report }, parsed.data);
   // Said in the person's language: the device has no catalogue of refusals.
   const said = outcomes.map((one) =>
-    one.is === 'refused' ? { ...one, details: { ...one.details, sentence: sentenceOf(new Refusal(one.code, { details: one.details })) } } : one,
+    one.is === 'refused'
+      ? { ...one, details: { ...one.details, sentence: sentenceOf(new Refusal(one.code, { details: one.details })) } }
+      : one,
   );
   return json({ outcomes: said, told }, { headers: { 'cache-control': 'private, no-store' } });
 };
