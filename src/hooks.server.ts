@@ -83,6 +83,8 @@ function secure({ route, locals, request }: RequestEvent, { headers, status }: R
   // Read by the studio's service worker.
   if (locals.member && request.method === 'GET' && status === 200 && mayBeKept(route.id))
     headers.set('x-palabre-person', locals.person!.userId);
+  // Whoever leaves leaves nothing on the device, whatever scripts did before.
+  if (route.id === '/logout' && request.method === 'POST') headers.set('clear-site-data', '"storage"');
   if (locals.person && !headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
   if (isClientDoor(route.id)) {
     headers.set('cache-control', 'private, no-store');

@@ -48,13 +48,6 @@ addEventListener('load', () =>
   }, 2_000),
 );
 
-/** What is kept on this device is not lost by leaving: asked about first, where there is any (leave.ts). */
-document.addEventListener('submit', (event) => {
-  if (!(event.target instanceof HTMLFormElement) || event.target.getAttribute('action') !== '/logout') return;
-  event.preventDefault();
-  location.href = '/logout?leave';
-});
-
 /** Whoever works with the keyboard finds the focus, on the page that answers, where it is needed: on the mistake, else on what was done. */
 const HAND = 'palabre:keyboard';
 let keyboard = false;
