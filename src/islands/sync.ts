@@ -57,6 +57,7 @@ async function isDue(shelf: DeviceShelf): Promise<boolean> {
 
 /** One tab at a time. @returns whether somebody answered; null when another tab is at it, or the session is over */
 async function carryAlone(shelf: DeviceShelf, base: string): Promise<boolean | null> {
+  if (!navigator.onLine) return false;
   const work = async (): Promise<boolean | null> => {
     try {
       await carry(shelf, base);

@@ -12,8 +12,12 @@ export function instantOf({ writing, plannedAt }: SeenPost): Date | null {
   return writing.wish ? (shownInstant(writing.wish.wall, writing.wish.zone) ?? told) : null;
 }
 
-/** Days with what is on them, in order, and what has no day. */
-export function listDays(book: Notebook, zone: string): { days: [string, DatedPost[]][]; undated: SeenPost[] } {
+/** Days with what is on them, in order: those to come, those that passed; and what has no day. */
+export function listDays(
+  book: Notebook,
+  zone: string,
+  now: Date,
+): Record<'days' | 'past', [string, DatedPost[]][]> & { undated: SeenPost[] } {
   const days = new Map<string, DatedPost[]>();
   const undated: SeenPost[] = [];
   const dated: DatedPost[] = [];
@@ -24,5 +28,10 @@ export function listDays(book: Notebook, zone: string): { days: [string, DatedPo
   }
   dated.sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const post of dated) days.set(dayAt(post.at, zone), [...(days.get(dayAt(post.at, zone)) ?? []), post]);
-  return { days: [...days], undated: undated.sort((a, b) => (a.id < b.id ? 1 : -1)) };
+  const today = dayAt(now, zone);
+  return {
+    days: [...days].filter(([day]) => day >= today),
+    past: [...days].filter(([day]) => day < today).reverse(),
+    undated: undated.sort((a, b) => (a.id < b.id ? 1 : -1)),
+  };
 }

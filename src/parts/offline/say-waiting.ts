@@ -10,8 +10,15 @@ import {
 } from '#messages';
 import { getLocale } from '#messages/runtime';
 import { firstLine } from '#modules/calendar/shapes';
-import { writingIn, type Change, type Notebook, type Trouble } from '#modules/offline/shapes';
+import { writingIn, type Change, type Notebook, type Trouble, type Waiting } from '#modules/offline/shapes';
 import { sayMoment, shownInstant } from '#words/spoken.ts';
+
+/** What waits, one line for all that was written in one post. */
+export const listWaiting = ({ waiting }: Notebook): Waiting[] =>
+  waiting.filter(
+    ({ change }, index) =>
+      change.kind !== 'write' || !waiting.slice(0, index).some((one) => one.change.kind === 'write' && one.change.postId === change.postId),
+  );
 
 /** What a change is, for the person who made it. */
 export function sayChange(change: Change): string {
