@@ -1,6 +1,7 @@
 import { wishReminders } from '#modules/approval';
 import { forgetImports } from '#modules/calendar';
-import { forgetAnswers, forgetOld, type PostOffice } from '#modules/team';
+import { forgetChanges } from '#modules/offline';
+import { forgetAnswers, forgetOld, listWorkspaces, type PostOffice } from '#modules/team';
 import { BEAT_MS, beat, noteAlive, reconcile, sketchPast, watch } from '#modules/publishing';
 import { forgetDeliveries, readFacts, sendReminders } from '#modules/notices';
 import { forgetSenders, recheckHosts } from '#modules/site';
@@ -41,6 +42,7 @@ export function timetable(house: BackHouse, worker: Id, office: PostOffice): Rec
     { name: 'letters before what is posted by hand', everyMs: MINUTE, work: () => sendReminders(office) },
     { name: 'events for receivers', everyMs: 2 * SECOND, work: () => readFacts(store, jobs.ring) },
     { name: 'old deliveries', everyMs: 24 * HOUR, work: () => forgetDeliveries(store) },
+    { name: 'verdicts for devices', everyMs: 24 * HOUR, work: async () => forgetChanges(store, await listWorkspaces({ store })) },
     { name: 'expired links and sessions', everyMs: 24 * HOUR, work: () => forgetOld({ store, clock }) },
   ];
 }

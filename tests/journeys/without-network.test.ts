@@ -12,18 +12,16 @@ const LINK = 'https://www.facebook.com/carnet/posts/';
 
 let scene: Scene;
 let studio: string;
-beforeAll(async () => {
-  scene = await openScene();
-  const awa = await scene.awa({ javaScript: true });
-  await awa.setUp(await scene.palabre.setUpLink());
-  studio = awa.studio();
-});
+beforeAll(async () => void (scene = await openScene()));
 afterAll(() => scene?.close());
 
 test(
   'without a network: five posts are published by hand on a phone, and what she said of them arrives once',
   { timeout: 180_000 },
   async () => {
+    const first = await scene.awa({ javaScript: true });
+    await first.setUp(await scene.palabre.setUpLink());
+    studio = first.studio();
     const five = await planFive(scene, PICTURE);
     const awa = await openDevice(scene, studio, { phone: true });
     const { page } = awa;

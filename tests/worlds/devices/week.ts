@@ -198,8 +198,8 @@ export async function liveWeek(studio: Studio, seed: number): Promise<Week> {
           put(one.postId, { [one.field]: shown.ours }, post);
       });
     } catch (thrown) {
-      // An hour that has passed since, a post that left: it stays open, and says so.
-      if (!(thrown instanceof Refusal)) throw thrown;
+      // An hour that has passed since, a post that left, what breaks the house on purpose: it stays open, and says so.
+      if (!(thrown instanceof Refusal) && !(one.ours === POISON)) throw thrown;
     }
   }
 
