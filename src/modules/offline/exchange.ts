@@ -29,16 +29,30 @@ export interface Answered {
   told: Told;
 }
 
-/** Changes in one call: a slow line gets through with a little at a time. */
+/** Changes in one call, and their signs: a slow line gets through with a little at a time, and the house takes a mebibyte. */
 export const MOST_AT_ONCE = 40;
+const MOST_SIGNS = 250_000;
 /** After so many accidents, one for each time the device calls, a change stands in nobody's way any more. */
 export const MOST_ACCIDENTS = 3;
 
-/** What leaves now. From here on it is never changed: it may arrive although nobody answers. */
+/**
+ * What leaves now. From here on it is never changed: it may arrive although nobody answers. Something new leaves with each call, however
+ * much stands before it.
+ */
 export function leave(book: Notebook): Notebook {
-  let room = Math.max(MOST_AT_ONCE - book.waiting.filter(({ left }) => left).length, 1);
-  return { ...book, waiting: book.waiting.map((one) => (one.left || room-- <= 0 ? one : { ...one, left: true })) };
+  const gone = book.waiting.filter(({ left }) => left);
+  let [count, signs, begun, full] = [gone.length, sum(gone), 0, false];
+  const waiting = book.waiting.map((one): Waiting => {
+    if (one.left) return one;
+    full ||= begun > 0 && (count >= MOST_AT_ONCE || signs + sum([one]) > MOST_SIGNS);
+    if (full) return one;
+    [count, signs, begun] = [count + 1, signs + sum([one]), begun + 1];
+    return { ...one, left: true };
+  });
+  return { ...book, waiting };
 }
+
+const sum = (some: readonly Waiting[]): number => some.reduce((signs, { change }) => signs + JSON.stringify(change).length, 0);
 
 export const askedBy = ({ device, waiting, posts, chosen }: Notebook): Asked => ({
   device,

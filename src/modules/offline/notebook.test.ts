@@ -89,3 +89,11 @@ test('however many stand at the head, something new leaves with each call', () =
   expect(askedBy(book).changes.length).toBe(40);
   expect(askedBy(leave(book)).changes.length).toBe(41);
 });
+
+test('a call stays under what the house takes, and a text longer than that leaves alone', () => {
+  let book = begun();
+  for (let n = 0; n < 5; n += 1) book = writeDown(book, { id: newId(), clientId }, { text: `${n}`.repeat(100_000) });
+  const first = leave(book);
+  expect(askedBy(first).changes.length).toBe(2);
+  expect(askedBy(leave(writeDown(begun(), { id: newId(), clientId }, { text: 'x'.repeat(300_000) }))).changes.length).toBe(1);
+});
