@@ -30,6 +30,11 @@ test(
     await waitUntilOnDevice(page, `${new URL(studio).pathname}/run`);
     await expect.poll(async () => (await listKept(page)).filter((one) => one.startsWith('/media/')).length, { timeout: 15_000 }).toBe(1);
 
+    // Pages for such moments and what they are made of; no answer of a program, no link of a client, no other page.
+    const allowed =
+      /^\/(who|_app\/immutable\/.*|islands\/.*|icons\.svg|networks\.svg|icon\.svg|media\/[^/]+\/light|studio\/[^/]+(\/(run|offline))?)$/;
+    expect((await listKept(page)).filter((one) => !allowed.test(one))).toEqual([]);
+
     await awa.cut(true);
     await page.goto(`${studio}/run`);
     expect(await page.locator('ol > li').count()).toBe(5);
