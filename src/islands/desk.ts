@@ -40,10 +40,11 @@ document.addEventListener('keydown', (event) => {
   document.querySelector<HTMLButtonElement>('.avis form button')?.click();
 });
 
-/** What keeps the studio at hand without a network comes once the page is there (sync.ts); cut off, the seals say so. */
+/** What keeps the studio at hand without a network comes once the page is there (sync.ts). */
 addEventListener('load', () =>
   setTimeout(() => {
     const address = '/islands/sync.js';
+    // Cut off before it came: the page does what it did without.
     void import(/* @vite-ignore */ address).catch(() => null);
   }, 2_000),
 );

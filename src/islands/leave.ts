@@ -39,8 +39,10 @@ async function sendAll(person: string, words: Words): Promise<string[]> {
   for (const { name = '' } of (await indexedDB.databases?.()) ?? []) {
     const [, whose, workspace] = NOTEBOOK.exec(name) ?? [];
     if (!whose || !workspace) continue;
+    // What cannot be opened cannot be said; it is forgotten with the rest.
     const shelf = await openShelf(whose, workspace).catch(() => null);
     if (!shelf) continue;
+    // What could not be carried is found below, still waiting.
     if (whose === person) await carry(shelf, `/studio/${workspace}`).catch(() => null);
     const book = await shelf.read();
     const files = await shelf.files();

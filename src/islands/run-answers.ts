@@ -11,6 +11,7 @@ export const isAway = (): boolean => !navigator.onLine || document.documentEleme
 export function noteAnswers(): void {
   const frame = document.querySelector<HTMLElement>('.app[data-person]');
   if (!frame || document.querySelector('[data-answer]') === null) return;
+  // Where the browser keeps nothing, answers go to the house or nowhere.
   const opened = openShelf(frame.dataset['person']!, location.pathname.split('/')[2]!).catch(() => null);
   document.addEventListener('submit', (event) => {
     const form = event.target as HTMLFormElement;

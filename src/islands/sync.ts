@@ -17,6 +17,7 @@ if (frame) void begin(frame.dataset['person']!, location.pathname.split('/')[2]!
 
 async function begin(person: string, workspace: string): Promise<void> {
   let lostAt: number | null = root.dataset['since'] ? Number(root.dataset['since']) : null;
+  // Where the browser keeps nothing, the seal still tells of the network.
   const shelf = await openShelf(person, workspace).catch(() => null);
   let timer: ReturnType<typeof setTimeout> | undefined;
 

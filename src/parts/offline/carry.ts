@@ -33,6 +33,7 @@ async function carryFile(shelf: DeviceShelf, base: string, file: KeptFile): Prom
 
 /** @param refusals whether an answer that says no is one @throws Lost when nobody answered, or somebody who is not the house */
 async function ask(address: string, options: RequestInit, refusals = false): Promise<Response> {
+  // Nobody there is told apart from a no, below.
   const answer = await window.fetch(address, { ...options, redirect: 'manual' }).catch(() => null);
   if (answer?.type === 'opaqueredirect' || answer?.status === 401) throw new SignedOut();
   const ours = answer?.headers.get('content-type')?.startsWith('application/json') ?? false;

@@ -11,6 +11,7 @@ import type { RequestHandler } from './$types';
  */
 export const POST: RequestHandler = async ({ request, locals }) => {
   if (!request.headers.get('content-type')?.startsWith('application/json')) return json({ message: '' }, { status: 415 });
+  // What is not JSON is refused below, as anything else that does not fit.
   const parsed = askedSchema.safeParse(await request.json().catch(() => null));
   if (!parsed.success) return json({ message: sentenceOf(new Refusal('invalid')) }, { status: 422 });
   const { work, member, house } = locals;
