@@ -24,7 +24,9 @@ async function begin(person: string, workspace: string): Promise<void> {
   const show = async (): Promise<void> => {
     const book = await shelf?.read();
     const waits = book !== undefined && (book.waiting.length > 0 || (await shelf!.files()).some(({ refused }) => refused === null));
-    tellSeals(lostAt !== null ? { kind: 'offline', since: lostAt } : { kind: waits ? 'kept' : 'saved' });
+    // What the house would not do is on this device and nowhere else.
+    const kept = waits || (book?.troubles.length ?? 0) > 0;
+    tellSeals(lostAt !== null ? { kind: 'offline', since: lostAt } : { kind: kept ? 'kept' : 'saved' });
     if (waits && timer === undefined) timer = setTimeout(() => void meet(), AGAIN_MS);
   };
   const lose = (): void => {

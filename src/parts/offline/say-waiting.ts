@@ -45,5 +45,7 @@ export const sayTrouble = ({ code, details }: Trouble): string =>
   code === 'accident' ? offline_trouble_accident() : String(details['sentence'] ?? code);
 
 /** The words that were to be put in, so that they can be taken from here. */
-export const wordsOf = ({ change }: Trouble): string =>
-  change.kind === 'write' ? [change.edits.title?.value, change.edits.text?.value].filter(Boolean).join('\n\n') : '';
+export function wordsOf({ change }: Trouble): string {
+  if (change.kind === 'hand') return change.url;
+  return change.kind === 'write' ? [change.edits.title?.value, change.edits.text?.value].filter(Boolean).join('\n\n') : '';
+}
