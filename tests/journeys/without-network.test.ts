@@ -82,6 +82,32 @@ test(
 );
 
 test(
+  'without a network: what was typed in the composer as it went away is in the notebook, and arrives from there',
+  { timeout: 120_000 },
+  async () => {
+    const draft = await beginDraft(scene, 'Le four est chaud.');
+    const awa = await openDevice(scene, studio, { phone: true });
+    const context = awa.page.context();
+    await awa.page.goto(`${studio}/offline`);
+    await waitUntilOnDevice(awa.page, `${new URL(studio).pathname}/offline`);
+    await awa.page.goto(`${studio}/posts/${draft.id}`);
+    await awa.page.locator('#ilot [name="text"]').waitFor();
+    await awa.page.waitForLoadState('networkidle');
+    await awa.cut(true);
+    await awa.page.fill('[name="text"]', 'Le four est chaud, le pain sort à 6 h.');
+    await expect.poll(() => sealOf(awa.page)).toMatch(/^Hors ligne/);
+    await awa.page.close();
+    const again = await context.newPage();
+    await again.goto(`${studio}/posts/${draft.id}`);
+    await expect.poll(() => again.inputValue('#texte')).toBe('Le four est chaud, le pain sort à 6 h.');
+    await awa.cut(false);
+    await expect.poll(async () => (await draft.read()).text, { timeout: 30_000 }).toBe('Le four est chaud, le pain sort à 6 h.');
+    await draft.close();
+    await context.close();
+  },
+);
+
+test(
   'without a network: two devices write in one post, both texts are kept, and one is chosen without scripts',
   { timeout: 240_000 },
   async () => {
