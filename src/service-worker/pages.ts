@@ -1,4 +1,4 @@
-import { keepParts } from './parts.ts';
+import { isFresh, keepParts } from './parts.ts';
 import { sayKept, type Why } from './say-kept.ts';
 import { lose, meet, pagesOf, readWho, workspaceOf } from './who.ts';
 
@@ -56,14 +56,11 @@ export async function keepPage(pathname: string, answer: Response): Promise<void
 /** Fetches and keeps pages nobody opened yet, and those opened before this program ran. @param paths of the studio */
 export async function keepAhead(paths: readonly string[]): Promise<void> {
   for (const path of paths) {
-    const kept = await findKept(path);
-    if (kept && Date.now() - Date.parse(kept.headers.get('date') ?? '') < FRESH) continue;
+    if (isFresh(await findKept(path))) continue;
     const answer = await fetch(path, { headers: { accept: 'text/html' }, redirect: 'manual' });
     if (answer.ok) await keepPage(path, answer);
   }
 }
-/** Milliseconds a page fetched ahead is good. */
-const FRESH = 12 * 3_600_000;
 
 async function findKept(pathname: string): Promise<Response | null> {
   const [who, workspace] = [await readWho(), workspaceOf(pathname)];

@@ -31,15 +31,27 @@ async function keptPicture(request: Request, pathname: string): Promise<Response
   return (await (await caches.open(picturesOf(who.person, workspace))).match(pathname)) ?? Response.error();
 }
 
-/** Keeps what a page is made of. Those that never change are fetched once. */
+/** Milliseconds what was fetched is good without asking again: data is paid by the megabyte. */
+const FRESH = 12 * 3_600_000;
+export const isFresh = (kept: Response | null | undefined): boolean =>
+  kept !== null && kept !== undefined && Date.now() - Date.parse(kept.headers.get('date') ?? '') < FRESH;
+
+/** Keeps what a page is made of. What never changes is fetched once; a new one of those means a new build, and then the rest is asked for anew. */
 export async function keepParts(html: string): Promise<void> {
   const cache = await caches.open(PARTS);
-  const named = [...html.matchAll(/(?:href|src|data-then)="(\/[^"#?]+)/g)].map(([, path]) => path!);
-  for (const path of new Set([...BY_SCRIPTS, ...named.filter((one) => FOREVER.test(one) || OURS.test(one))])) {
-    if (FOREVER.test(path) && (await cache.match(path))) continue;
+  const named = new Set([...html.matchAll(/(?:href|src)="(\/[^"#?]+)/g)].map(([, path]) => path!));
+  const fetched = async (path: string): Promise<void> => {
     const answer = await fetch(path);
     if (answer.ok) await cache.put(path, answer);
+  };
+  let renewed = false;
+  for (const path of [...named].filter((one) => FOREVER.test(one))) {
+    if (await cache.match(path)) continue;
+    await fetched(path);
+    renewed = true;
   }
+  for (const path of [...BY_SCRIPTS, ...[...named].filter((one) => OURS.test(one))])
+    if (renewed || !isFresh(await cache.match(path))) await fetched(path);
   const kept = await cache.keys();
   for (const old of kept.slice(0, Math.max(0, kept.length - MOST_PARTS))) await cache.delete(old);
 }
