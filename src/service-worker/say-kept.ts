@@ -1,3 +1,5 @@
+import { sayHour } from '#words/spoken.ts';
+
 /** Why a kept page is shown: the network is away; another page was asked for, which is not kept; a form was sent that did not leave. */
 export type Why = 'kept' | 'page' | 'form';
 
@@ -17,9 +19,6 @@ const NOTICE = /<div class="avis"[^]*?<\/div>/;
 /** A seal as parts/shell/PageSeal.svelte writes it. */
 const SEAL = /(<span class="sync" data-seal[^>]*data-offline="([^"]*)"[^>]*)>[^<]*</g;
 
-/** As the page's own scripts say it (islands/seal.ts). */
-function hourOf(since: number, html: string): string {
-  const at = new Date(since);
-  const minute = String(at.getMinutes()).padStart(2, '0');
-  return html.includes('<html lang="fr"') ? `${at.getHours()}\u00a0h\u00a0${minute}` : `${at.getHours()}:${minute}`;
-}
+/** By the device's clock, in the page's language. */
+const hourOf = (since: number, html: string): string => sayHour(new Date(since), here(), /<html[^>]* lang="(\w+)"/.exec(html)?.[1] ?? 'fr');
+const here = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
