@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openClient, type ClientWorld } from '../../../../tests/worlds/client.ts';
 import { openTestDatabase, type TestDatabase } from '../../../../tests/worlds/database.ts';
 import { refused } from '../../../../tests/worlds/visitors.ts';
-import { newId, type Id } from '../../../words/ids.ts';
+import { newId } from '../../../words/ids.ts';
 import { keepSnippet, listMentions, listSnippets, removeSnippet } from '../index.server.ts';
 import { appended, cleanHashtags, readSnippetForm, type SnippetForm } from './snippet.ts';
 
