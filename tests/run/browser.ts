@@ -12,7 +12,8 @@ export interface Browser {
   env: Record<string, string>;
 }
 
-const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** The headless one first: the same pages for a quarter of the processor time. */
+const INSTALLED = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const ROOM = path.join(tmpdir(), `palabre-browser-${process.getuid?.() ?? 'user'}`);
 
 /**
@@ -45,7 +46,7 @@ function fromDebian(): Browser | null {
   const apt = (...args: string[]) =>
     spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
   apt('update', '-q');
-  apt('install', '-y', '-q', '--no-install-recommends', 'chromium');
+  for (const name of ['chromium-headless-shell', 'chromium']) if (!installed()) apt('install', '-y', '-q', '--no-install-recommends', name);
   return installed();
 }
 
