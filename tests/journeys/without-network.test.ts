@@ -85,7 +85,7 @@ test(
   'without a network: what was typed in the composer as it went away is in the notebook, and arrives from there',
   { timeout: 120_000 },
   async () => {
-    const draft = await beginDraft(scene, 'Le four est chaud.');
+    const draft = await beginDraft(scene, 'Le four', 'Le four est chaud.');
     const awa = await openDevice(scene, studio, { phone: true });
     const context = awa.page.context();
     await awa.page.goto(`${studio}/offline`);
@@ -95,7 +95,7 @@ test(
     await awa.page.waitForLoadState('networkidle');
     await awa.cut(true);
     await awa.page.fill('[name="text"]', 'Le four est chaud, le pain sort à 6 h.');
-    await expect.poll(() => sealOf(awa.page)).toMatch(/^Hors ligne/);
+    await waitForSeal(awa.page, /^Hors ligne/);
     await awa.page.close();
     const again = await context.newPage();
     await again.goto(`${studio}/posts/${draft.id}`);
@@ -111,7 +111,7 @@ test(
   'without a network: two devices write in one post, both texts are kept, and one is chosen without scripts',
   { timeout: 240_000 },
   async () => {
-    const draft = await beginDraft(scene, 'Le marché ouvre à 6 h.');
+    const draft = await beginDraft(scene, 'Le marché', 'Le marché ouvre à 6 h.');
     const phone = await openDevice(scene, studio, { phone: true });
     const desk = await openDevice(scene, studio, { phone: false });
     for (const { page } of [phone, desk]) {

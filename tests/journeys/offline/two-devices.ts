@@ -21,14 +21,14 @@ export interface Draft {
 }
 
 /** A draft that the house has, for two devices to write in. */
-export async function beginDraft(scene: Scene, text: string): Promise<Draft> {
+export async function beginDraft(scene: Scene, title: string, text: string): Promise<Draft> {
   const inside = await openInside(scene.palabre);
   const { workspaceId, actor } = await actingOwner(inside);
   const work = <T>(verb: (ctx: Ctx) => Promise<T>): Promise<T> => inside.house.store.inWorkspace(workspaceId, actor, verb);
   const [client] = await work(listClients);
   const [channel] = (await work((ctx) => listChannels(ctx, { clientId: client!.id }))).filter(({ network }) => network === 'site');
   const variants = [{ channelId: channel!.id, text: null, title: null, thread: [], mediaIds: null }];
-  const { id } = await work((ctx) => savePost(ctx, { clientId: client!.id, title: 'Le marché', text, variants }));
+  const { id } = await work((ctx) => savePost(ctx, { clientId: client!.id, title, text, variants }));
   return {
     id,
     read: () => work((ctx) => readPost(ctx, id)),
