@@ -65,6 +65,7 @@ test(
     await steps.nth(4).locator('[data-kept-answer]:visible').waitFor();
     await page.goto(`${studio}/run`);
     await expect.poll(() => page.locator('[data-kept-answer]:visible').count()).toBe(5);
+    expect(await page.locator('form[data-answer]:visible').count()).toBe(0);
     await takeScreens(page, 'offline-run', 'ol > li:first-child .dire');
     expect(await five.countDecisions()).toBe(0);
 
