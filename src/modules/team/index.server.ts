@@ -9,7 +9,7 @@ export { readPerson, type Recognised } from './read-person.ts';
 export { signIn, signOut, openSession, type SignedIn } from './sign-in.ts';
 export { renewSetupLink, isSetupLink, isFirstRun, setUp, type FirstOwner } from './setup-link.ts';
 export { makeSignInLink, isSignInLink, enterByLink } from './sign-in-link.ts';
-export { readWorkspace, changeWorkspace } from './read-workspace.ts';
+export { readSlug, readWorkspace, changeWorkspace } from './read-workspace.ts';
 export { listWorkspaceIds, listWorkspaces } from './list-workspaces.ts';
 export { addApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
 export { scopesOf } from './policy.ts';

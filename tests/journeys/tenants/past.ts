@@ -15,7 +15,7 @@ import {
   deliver,
   listDeliveries,
   readFacts,
-  sendReminders,
+  noteReminders,
 } from '../../../src/modules/notices/index.server.ts';
 import { commentStamp, listComments, writeComment } from '../../../src/modules/site/index.server.ts';
 import { keepAnswer, sha256, takeTurn } from '../../../src/modules/team/index.server.ts';
@@ -100,8 +100,7 @@ async function postByHand(house: House, tenant: Tenant): Promise<void> {
     ] as const)
       await planNow(ctx, tenant, { channelId, networkUserId: '', text, inMs, by: { network: 'facebook', onceClass: 'H' } });
   });
-  const mail = { send: async (): Promise<void> => undefined, close: (): void => undefined };
-  await sendReminders({ ...house, mail });
+  await noteReminders({ store: house.store, ring: async () => undefined });
 }
 
 /** The worker's rounds for outgoing webhooks, once; the receiver refuses, which is written down too. */
