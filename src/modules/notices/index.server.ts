@@ -5,9 +5,9 @@ export { pauseEndpoint, resumeEndpoint } from './resume-endpoint.ts';
 export { countStopped, listDeliveries, listEndpoints } from './list-endpoints.ts';
 export { resend } from './resend.ts';
 export { readSettings, type SubjectSetting } from './telling/read-settings.ts';
-export { chooseWishes } from './telling/choose-wishes.ts';
+export { chooseWishes, type Chosen } from './telling/choose-wishes.ts';
 export { addDevice, listDevices, removeDevice, removeDeviceAt } from './telling/devices.ts';
-export { connectBot, findBotChat, readBot, removeBot } from './telling/bot.ts';
+export { connectBot, findBotChat, readBot, removeBot, type BotHouse } from './telling/bot.ts';
 export { chooseReminder, readReminder } from './choose-reminder.ts';
 
 // For the worker and the operator.

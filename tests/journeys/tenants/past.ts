@@ -27,6 +27,7 @@ import { makeApiKey } from '../../../src/wiring/make-api-key.ts';
 import { openWorld } from '../../../src/wiring/open-world.ts';
 import { newId, type Id } from '../../../src/words/ids.ts';
 import type { Fakenet } from '../../worlds/fakenet/index.ts';
+import { beTold } from './be-told.ts';
 import { ownerOf, type Tenant } from './tenant.ts';
 
 /**
@@ -65,6 +66,7 @@ export async function givePast(house: House, tenant: Tenant, net: Fakenet): Prom
   await tellReceivers(house, tenant);
   await keepKey(house, tenant);
   await talkItOver(house, tenant);
+  await beTold(house, tenant);
   await work((ctx) => decide(ctx, decided, { decision: 'published', url: `https://example.com/${mark}`, why: `Vu ${mark}` }));
   return { ...tenant, ids: { ...tenant.ids, publication: undecided, webhook, comment: await work((ctx) => leaveComment(ctx, tenant)) } };
 }

@@ -51,12 +51,11 @@ async function forgetWay(ctx: Ctx, { way, device_id, user_id }: MessageRow): Pro
 async function sayByLetter(ctx: Ctx, { ring }: Bell, { user_id, notice_ids }: MessageRow): Promise<void> {
   const others = await tables(ctx)
     .selectFrom('notices.message')
-    .select('id')
+    .select('notice_ids')
     .where('user_id', '=', user_id)
-    .where('notice_ids', '=', notice_ids)
     .where('state', 'in', ['waiting', 'left'])
     .execute();
-  if (others.length > 0) return;
+  if (others.some((one) => one.notice_ids.join() === notice_ids.join())) return;
   await makeMessages(ctx, user_id, 'mail', notice_ids);
   await ring(ctx.db, 'notices', { workspaceId: ctx.workspaceId, userId: user_id });
 }

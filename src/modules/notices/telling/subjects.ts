@@ -93,7 +93,6 @@ export const DIGEST_AT = '08:00';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const quiet = z.union([z.literal('').transform(() => null), clock]).default(null);
-/** One field of the page per subject: `pace.decision`, `ways.decision`. */
 export const habitSchema = z
   .object({ zone: z.string().max(64).refine(isZone), quietFrom: quiet, quietUntil: quiet, digestAt: clock })
   .refine(
@@ -102,11 +101,6 @@ export const habitSchema = z
       path: ['quietUntil'],
     },
   );
-export const wishSchema = z.object({
-  pace: z.enum(PACES),
-  ways: z.array(z.enum(WAYS)).max(WAYS.length),
-});
-
 /** What a browser gives (PushSubscription.toJSON): a public key of 65 bytes, a secret of 16. */
 export const deviceSchema = z.object({
   endpoint: z.url({ protocol: /^https?$/ }).max(2000),
