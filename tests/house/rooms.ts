@@ -42,6 +42,7 @@ export const PIPES: readonly string[] = [
   'log',
   'seal',
   'push',
+  'pdf',
   'facts',
   'backup',
 ];

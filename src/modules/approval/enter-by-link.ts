@@ -1,9 +1,11 @@
 import type { Ctx, Store } from '#plumbing/db';
 import { newId, type Id } from '#words/ids.ts';
 import type { Actor } from '#words/actor.ts';
+import { Refusal } from '#words/refusal.ts';
 import { NO_KEY, requestOf, tables } from './approval.sql.ts';
 import { deadLink, doorkeeper, followKey } from './follow-key.ts';
 import { hashOf, newToken } from './make-link.ts';
+import { checkCode } from './link-code.ts';
 import type { Request } from './shapes.ts';
 
 async function readOpen(ctx: Ctx, id: Id): Promise<Request | null> {
@@ -38,9 +40,21 @@ export async function readDoor(store: Store, token: string): Promise<Door> {
   });
 }
 
-/** Exchanges the link for a session, and does nothing else. @returns the session's token, for a cookie */
-export async function enterByLink(store: Store, token: string, name: string): Promise<{ token: string; expiresAt: Date }> {
+/**
+ * Exchanges the link for a session, and does nothing else. @param code where the link asks for one @param admit may still say no
+ * @returns the session's token, for a cookie @throws Refusal `approval_code_wrong`, `approval_link_dead`
+ */
+export async function enterByLink(
+  store: Store,
+  token: string,
+  name: string,
+  code?: string,
+  admit?: (workspaceId: Id) => Promise<void>,
+): Promise<{ token: string; expiresAt: Date }> {
+  if (code !== undefined) await checkCode(store, token, code);
   const door = await readDoor(store, token);
+  await admit?.(door.workspaceId);
+  if (door.request.asksCode && code === undefined) throw new Refusal('approval_code_wrong', { status: 403, field: 'code' });
   return store.inWorkspace(door.workspaceId, doorkeeper, async (ctx) => {
     const id = newId(ctx.now().getTime());
     const session = newToken();

@@ -30,3 +30,4 @@ export { readDataPrice, setDataPrice } from './data-price.ts';
 export { workspaceChoices, zoneChoices, withCountryDefaults, type Choice, type WorkspaceChoices } from './choices.ts';
 export { describeDevice } from './describe-device.ts';
 export { linkDead } from './links.ts';
+export { countTry, forgetTries } from './limit-tries.ts';
