@@ -80,7 +80,7 @@ test('a link’s card leaves with the first text, where the network reads no pag
 });
 
 test('by hand all of it is one publication: what follows the first text is handed over, hashed and shown with it', async () => {
-  const asked = { clientId, place: 'instagram', name: 'Tantine', address: '' };
+  const asked = { clientId, place: 'threads', name: 'Tantine', address: '' };
   const channelId = await asAwa((ctx) => addByHand(ctx, openSeal(path.join(folder, 'keys')), asked));
   const write = (thread: string[]) =>
     asAwa(async (ctx) => {
