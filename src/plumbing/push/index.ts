@@ -42,6 +42,7 @@ export function openPusher({ http, keys, contact, now }: Pipes): Pusher {
   return {
     publicKey: keys.publicKey,
     push: async (to, { payload, ttlSeconds, urgency, topic }) => {
+      if (!URL.canParse(to.endpoint)) return { kind: 'gone', code: 'address_invalid' };
       const privateKey = createECDH('prime256v1');
       privateKey.generateKeys();
       const body = ece.encrypt(Buffer.from(payload), { version: 'aes128gcm', privateKey, dh: to.p256dh, authSecret: to.auth });

@@ -3,7 +3,7 @@ import { newId, type Id } from '#words/ids.ts';
 import { quietUntil } from './hours.ts';
 import { noteWeek } from './note.ts';
 import { listWays, readListener, type Listener } from './read-habits.ts';
-import { isStillSo } from './still-so.ts';
+import { listStill } from './still-so.ts';
 import { waysFor, type Subject, type Way } from './subjects.ts';
 import { tables, type NoticeRow } from './telling.sql.ts';
 
@@ -66,8 +66,7 @@ async function whenAllowed(ctx: Ctx, { actor, habit }: Listener, due: readonly N
 }
 
 async function sayAll(ctx: Ctx, { actor, wishes }: Listener, due: readonly NoticeRow[], available: readonly Way[]): Promise<void> {
-  const still: NoticeRow[] = [];
-  for (const notice of due) if (await isStillSo({ ...ctx, actor }, notice)) still.push(notice);
+  const still = await listStill({ ...ctx, actor }, due);
   for (const way of available) {
     const said = still.filter(({ subject }) => waysFor(wishes[subject], available).includes(way)).map(({ id }) => id);
     if (said.length > 0) await makeMessages(ctx, actor.userId, way, said);

@@ -12,6 +12,7 @@ import type { Sent } from '#words/sent.ts';
 import { recordSent } from './record-sent.ts';
 import { readListener } from './read-habits.ts';
 import { sayNotices } from './say-notices.ts';
+import { listStill } from './still-so.ts';
 import type { Way } from './subjects.ts';
 import { botAt, deviceAt, tables, type BotSecret, type MessageRow } from './telling.sql.ts';
 import { byBot, byMail, byPush, type Letter } from './ways.ts';
@@ -96,14 +97,15 @@ async function readReady(ctx: Ctx, teller: Teller, row: MessageRow): Promise<Cla
   const listener = await readListener(ctx, row.user_id);
   const [person] = listener ? await listToWrite(ctx, [row.user_id]) : [];
   const notices = await tables(ctx).selectFrom('notices.notice').selectAll().where('id', 'in', row.notice_ids).orderBy('id').execute();
-  const now = ctx.now();
-  const still = notices.filter(({ until }) => until === null || until > now);
   const target = await readTarget(ctx, teller, row);
-  if (!listener || !person || still.length === 0 || !target) return null;
+  if (!listener || !person || !target) return null;
+  // Hours may have passed with a server that did not take it.
+  const still = await listStill({ ...ctx, actor: listener.actor }, notices);
+  if (still.length === 0) return null;
   const lines = await sayNotices(ctx, listener, still, person.language);
   const studio = new URL(`/studio/${await readSlug(ctx)}`, teller.config.publicUrl).href;
   const until = still.every((one) => one.until !== null) ? still[0]!.until : null;
-  return { letter: { id: row.id, ...person, workspace: (await readWorkspace(ctx)).name, lines, studio, until, now }, target };
+  return { letter: { id: row.id, ...person, workspace: (await readWorkspace(ctx)).name, lines, studio, until, now: ctx.now() }, target };
 }
 
 async function readTarget(ctx: Ctx, { seal, mail, pusher, messenger }: Teller, row: MessageRow): Promise<Target | null> {

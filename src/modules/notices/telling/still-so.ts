@@ -49,8 +49,14 @@ const STILL: Record<Subject, Ask> = {
 };
 const MOST_READ = 500;
 
-/** @param ctx as the person who would be told: what they may not see any more is not said to them */
-export async function isStillSo(ctx: Ctx, notice: NoticeRow): Promise<boolean> {
+/** Those that are still news. @param ctx as the person who would be told: what they may not see any more is not said to them */
+export async function listStill(ctx: Ctx, notices: readonly NoticeRow[]): Promise<NoticeRow[]> {
+  const still: NoticeRow[] = [];
+  for (const notice of notices) if (await isStillSo(ctx, notice)) still.push(notice);
+  return still;
+}
+
+async function isStillSo(ctx: Ctx, notice: NoticeRow): Promise<boolean> {
   if (notice.until && notice.until <= ctx.now()) return false;
   if (notice.client_id && !seesClient(ctx.actor, notice.client_id)) return false;
   try {

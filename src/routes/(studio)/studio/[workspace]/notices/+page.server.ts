@@ -17,10 +17,9 @@ import {
 import { deviceSchema, habitSchema, PACES, SUBJECTS, WAYS, type Pace, type Subject } from '#modules/notices/shapes';
 import { describeDevice, zoneChoices } from '#modules/team';
 import { act, parseForm, show } from '#plumbing/web';
-import type { Member, Person } from '#modules/team/shapes';
-import type { Actor } from '#words/actor.ts';
 import { isId } from '#words/ids.ts';
 import { invalid, notFound } from '#words/refusal.ts';
+import { actorOf } from '../channels/room.server.ts';
 import { say } from '../say.server.ts';
 import { openWays } from '../../../../../wiring/ways.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -67,13 +66,6 @@ function paceWord(subject: Subject, pace: Pace): string {
 
 const done = (event: RequestEvent, what: string): never => redirect(303, `${event.url.pathname}?done=${what}`);
 
-/** As the hooks opened it: a member of this workspace. */
-function whoAsks({ member, person }: App.Locals): { workspaceId: string; actor: Actor } {
-  const { workspaceId, role, clients } = member as Member;
-  const { userId, name } = person as Person;
-  return { workspaceId, actor: { kind: 'person', userId, name, role, clients } };
-}
-
 function botHouse(locals: App.Locals): BotHouse {
   const { messenger } = waysOf(locals);
   if (!messenger) throw notFound();
@@ -118,14 +110,14 @@ export const actions: Actions = {
   bot: (event) =>
     act(event, async (form) => {
       const { token } = parseForm(form, z.object({ token: z.string().trim().max(200) }));
-      const { workspaceId, actor } = whoAsks(event.locals);
-      await connectBot(botHouse(event.locals), workspaceId, actor, token);
+      const { member, actor } = actorOf(event.locals);
+      await connectBot(botHouse(event.locals), member.workspaceId, actor, token);
       done(event, 'bot');
     }),
   find: (event) =>
     act(event, async () => {
-      const { workspaceId, actor } = whoAsks(event.locals);
-      await findBotChat(botHouse(event.locals), workspaceId, actor);
+      const { member, actor } = actorOf(event.locals);
+      await findBotChat(botHouse(event.locals), member.workspaceId, actor);
       done(event, 'found');
     }),
   removeBot: (event) =>
