@@ -56,6 +56,7 @@ export async function enterByLink(
   await admit?.(door.workspaceId);
   if (door.request.asksCode && code === undefined) throw new Refusal('approval_code_wrong', { status: 403, field: 'code' });
   return store.inWorkspace(door.workspaceId, doorkeeper, async (ctx) => {
+    await mustAskAsBefore(ctx, door.request);
     const id = newId(ctx.now().getTime());
     const session = newToken();
     const own = { workspace_id: ctx.workspaceId, request_id: door.request.id };
@@ -69,6 +70,12 @@ export async function enterByLink(
       .execute();
     return { token: session, expiresAt: door.request.expiresAt };
   });
+}
+
+/** Locked against a code that is being set meanwhile: whoever comes in before it is shut out by it, nobody slips in after. */
+async function mustAskAsBefore(ctx: Ctx, { id, asksCode }: Request): Promise<void> {
+  const row = await tables(ctx).selectFrom('approval.request').select('code').where('id', '=', id).forShare().executeTakeFirst();
+  if ((row?.code != null) !== asksCode) throw new Refusal('approval_code_wrong', { status: 403, field: 'code' });
 }
 
 export interface ClientSession {
