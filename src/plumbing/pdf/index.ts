@@ -41,7 +41,8 @@ export async function printDocument(printed: PrintedDocument): Promise<Uint8Arra
     ...PAGE,
     font: fontFile('text'),
     info: { Title: title, Creator: 'Palabre', Producer: 'Palabre', CreationDate: date },
-    ...{ pdfVersion: '1.7', tagged: true, lang: language, displayTitle: true, bufferPages: true },
+    pdfVersion: '1.7',
+    ...{ tagged: true, lang: language, displayTitle: true, bufferPages: true },
   });
   for (const font of Object.keys(FONTS) as Font[]) doc.registerFont(font, fontFile(font));
   const parts: Uint8Array[] = [];
@@ -63,7 +64,7 @@ export async function printDocument(printed: PrintedDocument): Promise<Uint8Arra
 }
 
 type Doc = PDFKit.PDFDocument;
-type Element = PDFKit.Mixins.PDFStructureElement;
+type Element = PDFKit.PDFStructureElement;
 
 function print(doc: Doc, root: Element, block: Block): void {
   switch (block.kind) {
@@ -129,7 +130,7 @@ function writeRuns(doc: Doc, root: Element, tag: string, lines: readonly Run[][]
   const left = doc.x;
   const width = doc.page.width - PAGE.margins.right - left;
   root.add(
-    doc.struct(tag, () => {
+    doc.struct(tag, {}, () => {
       doc.fontSize(size).fillColor(colour);
       for (const runs of lines) {
         if (runs.length === 0) doc.font(font).moveDown(0.6);
