@@ -8,11 +8,12 @@ const SOURCES = [
   'src',
   'messages',
   'static',
-  'project.inlang/settings.json',
   'vite.config.ts',
   'vite.islands.ts',
   'vite.plurals.ts',
   'vite.processes.ts',
+  'boot/catalogues.mjs',
+  'boot/compile-messages.mjs',
   'boot/programs.mjs',
   'package.json',
   'package-lock.json',
@@ -35,21 +36,7 @@ export async function prepareBuild(root, node, speech) {
   rmSync(stamp, { force: true });
   const bin = (file) => path.join(root, 'node_modules', file);
   const steps = [
-    [
-      'cli_building_messages',
-      [
-        bin('@inlang/paraglide-js/bin/run.js'),
-        'compile',
-        '--project',
-        './project.inlang',
-        '--outdir',
-        './src/messages',
-        '--strategy',
-        'globalVariable',
-        'baseLocale',
-        '--silent',
-      ],
-    ],
+    ['cli_building_messages', [path.join(root, 'boot', 'compile-messages.mjs')]],
     ['cli_building_types', [bin('@sveltejs/kit/svelte-kit.js'), 'sync']],
     ['cli_building_pages', [bin('vite/bin/vite.js'), 'build']],
   ];

@@ -1,8 +1,10 @@
+import { locales } from '#messages/runtime';
+
 /**
- * The languages Palabre speaks, French first: what is spoken while nobody chose. One more is a catalogue (messages/<language>) named here
- * and in project.inlang/settings.json, by its two letters (ISO 639-1); dates, plurals, lists and numbers are said by Intl.
+ * The languages Palabre speaks, French first: what is spoken while nobody chose. One more is a catalogue, messages/<its two letters>
+ * (ISO 639-1), and nothing else; its name, dates, plurals, lists and numbers are said by Intl.
  */
-export const LANGUAGES = ['fr', 'en'] as const;
+export const LANGUAGES = locales;
 export type Language = (typeof LANGUAGES)[number];
 
 export const isLanguage = (text: unknown): text is Language => (LANGUAGES as readonly unknown[]).includes(text);

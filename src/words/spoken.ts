@@ -6,15 +6,17 @@
 export type Locale = string;
 
 const NBSP = '\u00a0';
-const formats = new Map<string, Intl.DateTimeFormat>();
+const speakers = new Map<string, unknown>();
 
-/** Making a formatter costs a millisecond on a slow phone; a month of posts needs two hundred. */
-function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale + JSON.stringify(options);
-  let found = formats.get(key);
-  if (!found) formats.set(key, (found = new Intl.DateTimeFormat(locale, options)));
+/** Making one of Intl's formatters costs a millisecond on a slow phone; a month of posts needs two hundred: each is made once. */
+function speaker<Made, Options>(Kind: new (locale: string, options: Options) => Made, locale: string, options: Options): Made {
+  const key = Kind.name + locale + JSON.stringify(options);
+  let found = speakers.get(key) as Made | undefined;
+  if (!found) speakers.set(key, (found = new Kind(locale, options)));
   return found;
 }
+
+const format = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => speaker(Intl.DateTimeFormat, locale, options);
 
 const TAGS: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB' };
 const tag = (locale: Locale): string => TAGS[locale] ?? locale;
@@ -88,7 +90,7 @@ export const weekdays = (locale: Locale): { long: string; short: string }[] =>
 /** « il y a 40 min », « dans 2 h » : rounded to the largest unit that says something. */
 export function sayDistance(instant: Date, now: Date, locale: Locale): string {
   const minutes = Math.round((instant.getTime() - now.getTime()) / 60_000);
-  const speak = new Intl.RelativeTimeFormat(tag(locale), { numeric: 'auto', style: 'short' });
+  const speak = speaker(Intl.RelativeTimeFormat, tag(locale), { numeric: 'auto', style: 'short' });
   if (Math.abs(minutes) < 60) return speak.format(minutes, 'minute');
   if (Math.abs(minutes) < 48 * 60) return speak.format(Math.round(minutes / 60), 'hour');
   return speak.format(Math.round(minutes / 1440), 'day');
@@ -104,23 +106,23 @@ export function saySpan(seconds: number, locale: Locale): string {
   ];
   const first = parts.findIndex(([unit, count]) => count > 0 || unit === 'minute');
   const say = (unit: string, count: number) =>
-    new Intl.NumberFormat(tag(locale), { style: 'unit', unit, unitDisplay: 'short' }).format(count);
+    speaker(Intl.NumberFormat, tag(locale), { style: 'unit', unit, unitDisplay: 'short' }).format(count);
   const [one, other] = parts.slice(first, first + 2);
   return [one, other].flatMap((part) => (part && (part[1] > 0 || part === one) ? [say(...part)] : [])).join(' ');
 }
 
 /** « aujourd’hui », « dans 3 jours » : between two civil dates. */
 export const sayDays = (day: string, today: string, locale: Locale): string =>
-  new Intl.RelativeTimeFormat(tag(locale), { numeric: 'auto' }).format(
+  speaker(Intl.RelativeTimeFormat, tag(locale), { numeric: 'auto' }).format(
     Math.round((noon(day).getTime() - noon(today).getTime()) / 86_400_000),
     'day',
   );
 
 export const sayList = (items: readonly string[], locale: Locale): string =>
-  new Intl.ListFormat(tag(locale), { type: 'conjunction' }).format(items);
+  speaker(Intl.ListFormat, tag(locale), { type: 'conjunction' }).format(items);
 
 export const sayNumber = (value: number, locale: Locale): string =>
-  new Intl.NumberFormat(tag(locale), { maximumFractionDigits: 1 }).format(value);
+  speaker(Intl.NumberFormat, tag(locale), { maximumFractionDigits: 1 }).format(value);
 
 /** « 1,2 Mo », « 240 ko » ; decimal units, as data plans are sold. */
 export function sayBytes(bytes: number, locale: Locale): string {

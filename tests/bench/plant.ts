@@ -17,20 +17,20 @@ export async function plant(stage: Stage, count: number, channelIds: readonly Id
     values,
   );
   await stage.inside.steal(
-    `insert into calendar.post select (jsonb_populate_record(p, jsonb_build_object('id', d.post_id, 'title', 'Annonce ' || d.n,
-      'planned_at', d.at, 'wall_time', to_char(d.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')))).*
-     from calendar.post p cross join planted d where p.id = $1`,
+    `insert into calendar.post select copy.* from calendar.post p cross join planted d cross join lateral jsonb_populate_record(p,
+      jsonb_build_object('id', d.post_id, 'title', 'Annonce ' || d.n, 'planned_at', d.at,
+        'wall_time', to_char(d.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS'))) copy where p.id = $1`,
     [model],
   );
   await stage.inside.steal(
-    `insert into calendar.variant select (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'post_id', d.post_id))).*
-     from calendar.variant v cross join planted d where v.post_id = $1`,
+    `insert into calendar.variant select copy.* from calendar.variant v cross join planted d cross join lateral jsonb_populate_record(v,
+      jsonb_build_object('id', gen_random_uuid(), 'post_id', d.post_id)) copy where v.post_id = $1`,
     [model],
   );
   await stage.inside.steal(
-    `insert into publishing.publication select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'op_id', gen_random_uuid(),
-      'post_id', d.post_id, 'not_before', d.at, 'not_after', d.at + interval '30 minutes'))).*
-     from publishing.publication p cross join planted d where p.post_id = $1`,
+    `insert into publishing.publication select copy.* from publishing.publication p cross join planted d cross join lateral jsonb_populate_record(p,
+      jsonb_build_object('id', gen_random_uuid(), 'op_id', gen_random_uuid(), 'post_id', d.post_id, 'not_before', d.at,
+        'not_after', d.at + interval '30 minutes')) copy where p.post_id = $1`,
     [model],
   );
   await stage.inside.steal(

@@ -10,13 +10,19 @@ export interface Visit {
   firstPaint: number;
   /** Everything is there: forms, styles, the scripts that move the page. */
   usable: number;
+  /** Bytes that came once something was touched; 0 where nothing was. */
+  afterTouch: number;
 }
 
 /** 400 kbit/s and 400 ms to and fro, on a processor four times slower. */
 const SLOW = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000, offline: false };
 const SLOWER = 4;
 
-export async function visit(browser: Browser, address: string, options: { cookie?: string; slow?: boolean } = {}): Promise<Visit> {
+export async function visit(
+  browser: Browser,
+  address: string,
+  options: { cookie?: string; slow?: boolean; touch?: string } = {},
+): Promise<Visit> {
   const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 390, height: 844 } });
   try {
     if (options.cookie) await context.addCookies(cookiesOf(options.cookie, address));
@@ -36,7 +42,12 @@ export async function visit(browser: Browser, address: string, options: { cookie
       const paint = performance.getEntriesByName('first-contentful-paint')[0];
       return { firstPaint: paint?.startTime ?? 0, usable: navigation!.loadEventEnd };
     });
-    return { ...wire(), ...times };
+    const first = wire();
+    if (options.touch) {
+      await page.click(options.touch);
+      await page.waitForTimeout(1_000);
+    }
+    return { ...first, ...times, afterTouch: wire().bytes - first.bytes };
   } finally {
     await context.close();
   }

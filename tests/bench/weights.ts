@@ -1,43 +1,59 @@
 import { findBrowser, launch } from '../run/browser.ts';
-import { furnish, type Furnished } from './furnish.ts';
+import { fitOut } from './fit-out.ts';
+import { furnish } from './furnish.ts';
 import { worst } from './numbers.ts';
-import { atMost, type Row } from './row.ts';
-import { visit } from './visit.ts';
+import { atMost, told, type Row } from './row.ts';
+import { CLIENT_PAGES, openPages, studioOf } from './screens.ts';
+import { visit, type Visit } from './visit.ts';
 
 /** Budgets of the design (§ 9), in thousands of bytes. */
 const SCREEN = 60;
 const STUDIO_SCRIPTS = 45;
 const PUBLIC_SCRIPTS = 15;
+/** A week of five posts as the client reads it, before its pictures. */
+const CLIENT = 30;
 
 /** Every screen, first view, on a phone. */
 export async function measure(): Promise<Row[]> {
   const place = await furnish();
   const browser = await launch(await findBrowser());
   const { stage } = place;
+  const { origin } = stage.palabre;
   try {
-    const rows: Row[] = [];
-    const scripts: number[] = [];
-    for (const path of studioOf(place)) {
-      const seen = await visit(browser, `${stage.palabre.origin}${path}`, { cookie: stage.cookie });
-      scripts.push(seen.scriptBytes / 1000);
-      const name = path.replace(stage.studio, 'studio').replaceAll(/[0-9a-f-]{36}/g, '…');
-      rows.push(
-        atMost(
-          `weight of ${name}`,
-          seen.bytes / 1000,
-          SCREEN,
-          'KB',
-          `${seen.requests} requests, scripts ${Math.round(seen.scriptBytes / 1000)} KB`,
-        ),
-      );
-    }
-    const open = [`${stage.palabre.origin}/login`, place.article, place.article.slice(0, place.article.lastIndexOf('/'))];
-    const openScripts = [];
-    for (const address of open) openScripts.push((await visit(browser, address)).scriptBytes / 1000);
+    const fitted = await fitOut(place);
+    const weigh = async (pages: string[], most: number, cookie?: string): Promise<{ rows: Row[]; scripts: number[] }> => {
+      const seen: [string, Visit][] = [];
+      for (const page of pages) seen.push([nameOf(page, stage.studio), await visit(browser, `${origin}${page}`, cookie ? { cookie } : {})]);
+      return { rows: seen.map(([name, one]) => rowOf(name, one, most)), scripts: seen.map(([, one]) => one.scriptBytes / 1000) };
+    };
+    const studio = await weigh(await studioOf(place, fitted), SCREEN, stage.cookie);
+    const doors = await weigh([fitted.client.door], CLIENT);
+    const client = await weigh(CLIENT_PAGES, CLIENT, fitted.client.cookie);
+    const open = await weigh(openPages(place), SCREEN);
+    const hand = await visit(browser, `${origin}${stage.studio}/posts/${fitted.byHand.post}`, { cookie: stage.cookie, touch: '#texte' });
+    const words = 'a post for three accounts posted on by hand';
+    const openScripts = [...doors.scripts, ...client.scripts, ...open.scripts];
     return [
-      ...rows,
-      atMost('scripts of a studio screen, the heaviest', worst(scripts), STUDIO_SCRIPTS, 'KB', `${scripts.length} screens`),
-      atMost('scripts of an open page, the heaviest', worst(openScripts), PUBLIC_SCRIPTS, 'KB', 'log-in, article, home of the own site'),
+      ...studio.rows,
+      rowOf(words, hand, SCREEN),
+      told(`${words}: what the first touch fetches`, hand.afterTouch / 1000, 'KB', 'the counters of networks that are only counted for'),
+      ...doors.rows,
+      ...client.rows,
+      ...open.rows,
+      atMost(
+        'scripts of a studio screen, the heaviest',
+        worst([...studio.scripts, hand.scriptBytes / 1000]),
+        STUDIO_SCRIPTS,
+        'KB',
+        `${studio.scripts.length + 1} screens`,
+      ),
+      atMost(
+        'scripts of an open page, the heaviest',
+        worst(openScripts),
+        PUBLIC_SCRIPTS,
+        'KB',
+        `${openScripts.length} pages: log-in, own site, what a client answers on`,
+      ),
     ];
   } finally {
     await browser.close();
@@ -45,30 +61,17 @@ export async function measure(): Promise<Row[]> {
   }
 }
 
-const studioOf = ({ stage: { studio, clientId }, month, post, publication, channel }: Furnished): string[] => [
-  studio,
-  `${studio}/calendar?month=${month}`,
-  `${studio}/calendar?month=${month}&view=list`,
-  `${studio}/calendar?month=${month}&client=${clientId}`,
-  `${studio}/calendar?view=week`,
-  `${studio}/posts/new`,
-  `${studio}/posts/${post}`,
-  `${studio}/publications/${publication}`,
-  `${studio}/channels`,
-  `${studio}/channels/${channel}`,
-  `${studio}/channels/${channel}/slots`,
-  `${studio}/channels/new`,
-  `${studio}/channels/new/mastodon`,
-  `${studio}/clients`,
-  `${studio}/clients/${clientId}`,
-  `${studio}/clients/${clientId}/strategy`,
-  `${studio}/clients/${clientId}/snippets`,
-  `${studio}/clients/new`,
-  `${studio}/library`,
-  `${studio}/people`,
-  `${studio}/site`,
-  `${studio}/settings`,
-  `${studio}/settings/keys`,
-  `${studio}/more`,
-  '/account',
-];
+const nameOf = (page: string, studio: string): string =>
+  page
+    .replace(studio, 'studio')
+    .replaceAll(/[0-9a-f-]{36}/g, '…')
+    .replace(/(?<=\/validate\/|\/share\/)[\w-]{20,}/, '…');
+
+const rowOf = (name: string, seen: Visit, most: number): Row =>
+  atMost(
+    `weight of ${name}`,
+    seen.bytes / 1000,
+    most,
+    'KB',
+    `${seen.requests} requests, scripts ${Math.round(seen.scriptBytes / 1000)} KB`,
+  );

@@ -1,8 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
-import { LANGUAGES, neededKeys, readCatalogue, unlike, untypographic, type Catalogue } from './messages.ts';
+import { listLanguages, prepareCatalogues, readCatalogue } from '../../boot/catalogues.mjs';
+import { neededKeys, unlike, untypographic } from './messages.ts';
 import { plant, ROOT } from './planted.ts';
 
-const catalogues = LANGUAGES.map((language) => readCatalogue(ROOT, language));
+const catalogues = listLanguages(ROOT).map((language) => readCatalogue(ROOT, language));
 
 test('every sentence exists in every language and takes the same values', () => {
   expect(catalogues.flatMap((one) => one.twice)).toEqual([]);
@@ -27,10 +30,27 @@ test('a missing sentence, another value, a doubled key, a code without sentence 
     'src/modules/x/verb.ts': "throw new Refusal('unheard_of');",
     'src/networks/x/rules.ts': "checks.push({ level: 'block', code: 'too_shy' });",
   });
-  const [fr, en] = LANGUAGES.map((language) => readCatalogue(copy.root, language)) as [Catalogue, Catalogue];
+  const [fr, en] = [readCatalogue(copy.root, 'fr'), readCatalogue(copy.root, 'en')];
   expect(fr.twice).toEqual(['one (fr/b.json)']);
   expect(unlike([fr, en])).toEqual(['one is missing in en', 'two does not take the same values: n / m']);
   expect(neededKeys(copy.root)).toEqual(['check_too_shy', 'refusal_unheard_of']);
   expect(untypographic(fr)).toEqual(['bad', 'late']);
+  expect(() => prepareCatalogues(copy.root)).toThrow('one is missing in en');
+  copy.remove();
+});
+
+test('a language is its folder: nothing else names it, and nothing is built while it lacks a sentence', () => {
+  const copy = plant({
+    'messages/fr/a.json': JSON.stringify({ one: 'Un', two: 'Deux' }),
+    'messages/en/a.json': JSON.stringify({ one: 'One', two: 'Two' }),
+    'messages/pt/b.json': JSON.stringify({ one: 'Um' }),
+  });
+  expect(() => prepareCatalogues(copy.root)).toThrow('two is missing in pt');
+  writeFileSync(path.join(copy.root, 'messages/pt/c.json'), JSON.stringify({ two: 'Dois' }));
+  const written = readFileSync(path.join(prepareCatalogues(copy.root), 'settings.json'), 'utf8');
+  expect(JSON.parse(written)).toMatchObject({
+    locales: ['fr', 'en', 'pt'],
+    'plugin.inlang.messageFormat': { pathPattern: ['a', 'b', 'c'].map((name) => `./messages/{locale}/${name}.json`) },
+  });
   copy.remove();
 });

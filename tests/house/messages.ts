@@ -1,40 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { missingIn, type Catalogue } from '../../boot/catalogues.mjs';
 import { readSources, withoutComments } from './sources.ts';
-
-export { LANGUAGES } from '../../src/words/languages.ts';
-
-/** What is said, by key, whatever the shape: a sentence, or a choice of sentences. */
-export interface Catalogue {
-  language: string;
-  sentences: Map<string, string>;
-  /** Keys said twice. */
-  twice: string[];
-}
-
-export function readCatalogue(root: string, language: string): Catalogue {
-  const folder = path.join(root, 'messages', language);
-  const sentences = new Map<string, string>();
-  const twice: string[] = [];
-  for (const file of readdirSync(folder).sort()) {
-    const content = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Record<string, unknown>;
-    for (const [key, value] of Object.entries(content)) {
-      if (key === '$schema') continue;
-      if (sentences.has(key)) twice.push(`${key} (${language}/${file})`);
-      sentences.set(key, typeof value === 'string' ? value : JSON.stringify(value));
-    }
-  }
-  return { language, sentences, twice };
-}
 
 /** Keys missing in one of the languages, and sentences that do not take the same values. */
 export function unlike(catalogues: Catalogue[]): string[] {
-  const keys = new Set(catalogues.flatMap((one) => [...one.sentences.keys()]));
-  return [...keys].flatMap((key) => {
-    const missing = catalogues.filter((one) => !one.sentences.get(key)?.trim()).map((one) => `${key} is missing in ${one.language}`);
-    const values = new Set(catalogues.map((one) => valuesOf(one.sentences.get(key) ?? '')));
-    return missing.length > 0 ? missing : values.size > 1 ? [`${key} does not take the same values: ${[...values].join(' / ')}`] : [];
-  });
+  const values = (key: string): string[] => [...new Set(catalogues.map(({ sentences }) => valuesOf(sentences.get(key) ?? '')))];
+  const everywhere = [...catalogues[0]!.sentences.keys()].filter((key) => catalogues.every(({ sentences }) => sentences.get(key)?.trim()));
+  return [
+    ...missingIn(catalogues),
+    ...everywhere.filter((key) => values(key).length > 1).map((key) => `${key} does not take the same values: ${values(key).join(' / ')}`),
+  ];
 }
 
 const valuesOf = (sentence: string): string =>

@@ -3,6 +3,7 @@ import { handleOf } from '../worlds/fakenet/index.ts';
 import { openScene, type Scene } from './palabre/furnished.ts';
 import { addBrands, bringMonth, countMonth, press, undoMonth } from './planning/import-month.ts';
 import { answer, FIVE, planFive, stepOf, stepsOf, waitForRun } from './planning/run-by-hand.ts';
+import { openInside } from './palabre/inside.ts';
 import { openWindow } from './palabre/window.ts';
 import { judgePost, NOTHING_WRONG, waitUntilSaid, waitUntilVisible } from './palabre/live.ts';
 
@@ -40,8 +41,6 @@ test(
     await awa.page.waitForURL(/done=taken_back/);
     await awa.page.goto(first);
     const planned = Date.parse(`${at.toISOString().slice(0, 16)}:00Z`);
-    const early = scene.net.visible().filter((one) => one.text.includes(marker));
-    expect(early).toEqual([]);
 
     await waitUntilVisible(scene.net, ['mastodon', 'bluesky', 'wordpress', 'webhook'], marker, 150);
     expect(scene.net.visible().every((one) => one.at >= planned)).toBe(true);
@@ -138,6 +137,39 @@ test(
     expect(await page.innerText('main .note.bon')).toContain('2 ');
     await page.goto(`${studio}/calendar`);
     expect(await page.getByLabel('Choisir Le mot du chef').count()).toBe(1);
+  },
+);
+
+test(
+  'without JavaScript: an account that does not do well is asked again, paused and reconnected from Today',
+  { timeout: 60_000 },
+  async () => {
+    const awa = await scene.awa({ javaScript: false });
+    await awa.signIn(studio);
+    const { page } = awa;
+    const ill = (words: string) => page.locator('main .lignes li', { hasText: words });
+    const inside = await openInside(scene.palabre);
+    const note = (code: string) =>
+      inside.steal(`update channels.channel set last_problem_code = $1, last_problem_at = now() where network = 'mastodon'`, [code]);
+    const gone = { name: 'gone', network: 'mastodon', calls: 'reads', share: 1, work: 'none', answer: { status: 401 } } as const;
+
+    await note('rate_limited');
+    await page.goto(studio);
+    await press(page, 'main .lignes form[action*="/channels/"] button:has-text("Mettre en pause")');
+    expect(await page.innerText('.avis')).toContain('est en pause');
+    expect(await ill('a un problème').count()).toBe(0);
+    await press(page, '.avis button:has-text("Annuler")');
+    expect(await ill('a un problème').innerText()).toContain('Le réseau demande d’attendre');
+
+    scene.net.setFaults({ rules: [gone] });
+    await press(page, 'main .lignes form[action$="?/check"] button');
+    scene.net.setFaults({ rules: [] });
+    expect(await page.innerText('.avis')).toContain('reconnectez-le');
+    expect(await ill('est à reconnecter').locator('a.p').getAttribute('href')).toMatch(/\/channels\/[0-9a-f-]{36}\/reconnect$/);
+    await press(page, 'main .lignes form[action$="?/check"] button');
+    expect(await page.innerText('.avis')).toContain('toujours le même compte');
+    expect(await ill('est à reconnecter').count()).toBe(0);
+    await inside.close();
   },
 );
 

@@ -32,11 +32,10 @@ export interface Shown {
  * what would leave. @param into the request it is proposed in, whatever was agreed
  */
 export async function presentPost(ctx: Ctx, post: Presented, into: Id | null = null): Promise<Shown & { voided: boolean }> {
-  const agreed = await readAgreement(ctx, post.clientId);
+  const [agreed, before] = await Promise.all([readAgreement(ctx, post.clientId), lockAsked(ctx, post.postId)]);
   const { mode, minutes } = agreed;
   const promisedAt = minuteOf(post.plannedAt);
   const { rendering, fingerprint } = printsOf(post.content, { plannedAt: promisedAt, minutes });
-  const before = await lockAsked(ctx, post.postId);
   if (!before && !into && mode === 'none') return { rendering, promisedAt, allowed: true, voided: false };
   const turn = await turnOf(ctx, agreed, { postId: post.postId, rendering, at: promisedAt });
   const shown = { rendering, promisedAt, allowed: !waitsForYes(mode) || turn === 'done' };

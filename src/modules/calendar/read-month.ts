@@ -25,7 +25,7 @@ export const SHOWN_OF_A_DAY = 8;
 /** So many on one page are still read at a glance, and written in one (npm run bench: a month with 10,000 posts). */
 const MOST_ON_A_PAGE = 210;
 /** Posts of one day that a month fuller than that shows. */
-export const SHOWN_WHEN_CROWDED = 3;
+export const SHOWN_WHEN_CROWDED = 2;
 /** Posts of one day that a week shows. */
 const SHOWN_IN_A_WEEK = 25;
 /** Posts on one page of a day. */

@@ -9,6 +9,7 @@ import { networksOn, signal } from '../../../tests/worlds/lines.ts';
 import { openWorkspace, type TestWorkspace } from '../../../tests/worlds/people.ts';
 import { switchboardOf } from '../../../tests/worlds/switchboard.ts';
 import {
+  checkChannel,
   confirmIdentity,
   connectChannel,
   listChannels,
@@ -137,6 +138,38 @@ test('a network that does not answer stops nothing', async () => {
   expect(await confirmIdentity(house, atelier.workspaceId, id, signal())).toMatchObject({ kind: 'unknown' });
   net.setFaults({ rules: [] });
   expect((await read(id)).state).toBe('connected');
+});
+
+test('a person asks the network again: the same account sends again, another one does not, no answer changes nothing', async () => {
+  const id = await connect();
+  const manager = await atelier.join('Yao', 'manager');
+  const check = (who = manager) => checkChannel(house, atelier.workspaceId, who, id, signal());
+  const note = (problem: string, reconnect: boolean) =>
+    atelier.as(worker)((ctx) => recordHealth(ctx, id, { ok: false, problem, reconnect }));
+
+  await note('rate_limited', false);
+  expect(await check()).toEqual({ kind: 'same' });
+  expect(await read(id)).toMatchObject({ state: 'connected', problem: null, lastSuccessAt: null });
+
+  await note('token_dead', true);
+  net.setFaults({ rules: [{ name: 'down', calls: 'reads', share: 1, work: 'none', answer: { status: 503 } }] });
+  expect(await check()).toMatchObject({ kind: 'unknown' });
+  net.setFaults({ rules: [] });
+  expect(await read(id)).toMatchObject({ state: 'needs_reconnect', problem: { code: 'token_dead' } });
+  expect(await check()).toEqual({ kind: 'same' });
+  expect(await read(id)).toMatchObject({ state: 'connected', problem: null });
+  expect(
+    await database.peek(`select 1 from facts.fact where name = 'channels.reconnected' and about ->> 'channelId' = $1`, [id]),
+  ).toHaveLength(1);
+
+  await atelier.as(manager)((ctx) => pauseChannel(ctx, id));
+  expect(await check()).toEqual({ kind: 'same' });
+  expect((await read(id)).state).toBe('paused');
+
+  await database.peek('update channels.channel set network_user_id = $2 where id = $1', [id, 'somebody-else']);
+  expect(await check()).toEqual({ kind: 'stop', reason: 'other_account' });
+  expect((await read(id)).state).toBe('needs_reconnect');
+  await expect(check(await atelier.join('Edem', 'creator', [clientId]))).rejects.toMatchObject({ code: 'forbidden' });
 });
 
 test('a channel is reconnected by the same account only', async () => {

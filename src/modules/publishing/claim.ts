@@ -90,10 +90,11 @@ export async function buryHolder(store: Store, holder: Id, now: Date): Promise<n
   return Number(buried.numUpdatedRows);
 }
 
-/** When the next publication is due; null when none is. */
+/** When the next publication is due; null when none is. The first of those nobody holds is found on an index, and few are held. */
 export async function nextDueAt(store: Store): Promise<Date | null> {
   const { rows } = await sql<{ at: Date | null }>`
-    select min(greatest(next_at, coalesce(lease_until, next_at))) as at from publishing.due where next_at is not null`.execute(
+    select least((select min(next_at) from publishing.due where next_at is not null and lease_until is null),
+      (select min(greatest(next_at, lease_until)) from publishing.due where next_at is not null and lease_until is not null)) as at`.execute(
     store.outside,
   );
   return rows[0]?.at ?? null;

@@ -1,7 +1,7 @@
 import type { Payload } from '#networks/contract';
 import type { Ctx } from '#plumbing/db';
 import { hasRole } from '#words/actor.ts';
-import { selectViews } from './read-publications.ts';
+import { isIn, selectViews } from './read-publications.ts';
 import type { PublicationView } from './shapes.ts';
 import { viewOf } from './view.ts';
 
@@ -15,7 +15,7 @@ export type ToPost = PublicationView & { payload: Payload };
 export async function readToPost(ctx: Ctx): Promise<ToPost[]> {
   if (!hasRole(ctx.actor, 'owner', 'manager', 'creator')) return [];
   const rows = await selectViews(ctx)
-    .where('p.state', '=', 'NEEDS_DECISION')
+    .where(isIn(['NEEDS_DECISION']))
     .where('p.once_class', '=', 'H')
     .orderBy('p.not_before')
     .orderBy('p.id')

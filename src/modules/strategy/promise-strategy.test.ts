@@ -1,31 +1,24 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createClient } from '#modules/clients';
+import { openClient, type ClientWorld } from '../../../tests/worlds/client.ts';
 import { openTestDatabase, type TestDatabase } from '../../../tests/worlds/database.ts';
-import { openWorkspace } from '../../../tests/worlds/people.ts';
 import { refused } from '../../../tests/worlds/visitors.ts';
-import type { Ctx } from '../../plumbing/db/index.ts';
 import { newId, type Id } from '../../words/ids.ts';
 import { listPillars, promiseStrategy, readStrategy } from './index.server.ts';
 import { readStrategyForm, type Dye, type StrategyForm } from './shapes.ts';
 
 let database: TestDatabase;
-let open: Awaited<ReturnType<typeof openWorkspace>>;
-let clientId: Id;
+let world: ClientWorld;
 beforeAll(async () => void (database = await openTestDatabase()));
-beforeEach(async () => {
-  open = await openWorkspace(database);
-  clientId = (await asAwa((ctx) => createClient(ctx, { name: 'Chez Tantine Afi' }))).id;
-});
+beforeEach(async () => void (world = await openClient(database)));
 afterAll(() => database.close());
 
-const asAwa = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => open.as(open.awa)(work);
 const pillar = (name: string, dye: Dye, share: number, id?: Id) => ({ ...(id && { id }), name, dye, share });
 const promise = (pillars: StrategyForm['pillars'], cadence: StrategyForm['cadence'] = []) =>
-  asAwa((ctx) => promiseStrategy(ctx, clientId, { pillars, cadence }));
+  world.asAwa((ctx) => promiseStrategy(ctx, world.clientId, { pillars, cadence }));
 
 test('what is promised is read back, in the order it was written', async () => {
   await promise([pillar('À table', 'kola', 60), pillar('En cuisine', 'bissap', 40)], [{ network: 'one', perWeek: 3 }]);
-  const { pillars, cadence } = await asAwa((ctx) => readStrategy(ctx, clientId));
+  const { pillars, cadence } = await world.asAwa((ctx) => readStrategy(ctx, world.clientId));
   expect(pillars.map(({ name, dye, share }) => [name, dye, share])).toEqual([
     ['À table', 'kola', 60],
     ['En cuisine', 'bissap', 40],
@@ -54,8 +47,8 @@ test('a pillar keeps its id under another name and another dye; two may exchange
 test('a pillar no longer promised is put away, and its dye is free again', async () => {
   await promise([pillar('À table', 'kola', 60)]);
   await promise([pillar('Bon plan', 'kola', 10)]);
-  expect((await asAwa((ctx) => readStrategy(ctx, clientId))).pillars.map(({ name }) => name)).toEqual(['Bon plan']);
-  const all = await asAwa((ctx) => listPillars(ctx, { clientId }));
+  expect((await world.asAwa((ctx) => readStrategy(ctx, world.clientId))).pillars.map(({ name }) => name)).toEqual(['Bon plan']);
+  const all = await world.asAwa((ctx) => listPillars(ctx, { clientId: world.clientId }));
   expect(all.map(({ name, putAway }) => [name, putAway])).toEqual([
     ['Bon plan', false],
     ['À table', true],
@@ -71,19 +64,19 @@ test('a dye twice, more than the whole, a pillar of nobody: refused, and nothing
   });
   expect(await refused(promise([pillar('A', 'kola', 1, newId())]))).toMatchObject({ code: 'not_found' });
   expect(await refused(promise([], [{ network: 'one', perWeek: 51 }]))).toMatchObject({ code: 'invalid' });
-  expect((await asAwa((ctx) => readStrategy(ctx, clientId))).pillars).toHaveLength(1);
+  expect((await world.asAwa((ctx) => readStrategy(ctx, world.clientId))).pillars).toHaveLength(1);
 });
 
 test('a creator reads what was promised to their client, and promises nothing', async () => {
-  const kodjo = { kind: 'person', userId: newId(), name: 'Kodjo', role: 'creator', clients: [clientId] } as const;
+  const kodjo = { kind: 'person', userId: newId(), name: 'Kodjo', role: 'creator', clients: [world.clientId] } as const;
   await promise([pillar('À table', 'kola', 60)]);
-  expect((await open.as(kodjo)((ctx) => readStrategy(ctx, clientId))).pillars).toHaveLength(1);
-  expect(await refused(open.as(kodjo)((ctx) => promiseStrategy(ctx, clientId, { pillars: [], cadence: [] })))).toMatchObject({
+  expect((await world.as(kodjo)((ctx) => readStrategy(ctx, world.clientId))).pillars).toHaveLength(1);
+  expect(await refused(world.as(kodjo)((ctx) => promiseStrategy(ctx, world.clientId, { pillars: [], cadence: [] })))).toMatchObject({
     code: 'forbidden',
   });
   const stranger = { ...kodjo, clients: [] };
-  expect(await refused(open.as(stranger)((ctx) => readStrategy(ctx, clientId)))).toMatchObject({ code: 'not_found' });
-  expect(await open.as(stranger)((ctx) => listPillars(ctx))).toEqual([]);
+  expect(await refused(world.as(stranger)((ctx) => readStrategy(ctx, world.clientId)))).toMatchObject({ code: 'not_found' });
+  expect(await world.as(stranger)((ctx) => listPillars(ctx))).toEqual([]);
 });
 
 test('the page’s form: a line without a name is free, a network without a number promises nothing', () => {

@@ -1,51 +1,46 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createClient } from '#modules/clients';
+import { openClient, type ClientWorld } from '../../../../tests/worlds/client.ts';
 import { openTestDatabase, type TestDatabase } from '../../../../tests/worlds/database.ts';
-import { openWorkspace } from '../../../../tests/worlds/people.ts';
 import { refused } from '../../../../tests/worlds/visitors.ts';
-import type { Ctx } from '../../../plumbing/db/index.ts';
-import { newId, type Id } from '../../../words/ids.ts';
+import { newId } from '../../../words/ids.ts';
 import { keepSnippet, listMentions, listSnippets, removeSnippet } from '../index.server.ts';
 import { appended, cleanHashtags, readSnippetForm, type SnippetForm } from './snippet.ts';
 
 let database: TestDatabase;
-let open: Awaited<ReturnType<typeof openWorkspace>>;
-let clientId: Id;
+let world: ClientWorld;
 beforeAll(async () => void (database = await openTestDatabase()));
-beforeEach(async () => {
-  open = await openWorkspace(database);
-  clientId = (await asAwa((ctx) => createClient(ctx, { name: 'Chez Tantine Afi' }))).id;
-});
+beforeEach(async () => void (world = await openClient(database)));
 afterAll(() => database.close());
 
-const asAwa = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => open.as(open.awa)(work);
 /** A network `one` where handles are letters, and no other. */
 const mentionOn = (network: string) =>
   network === 'one' ? (handle: string) => (/^[a-z]+$/.test(handle) ? `@${handle}` : null) : undefined;
-const keep = (wanted: Partial<SnippetForm>, whose = clientId) =>
-  asAwa((ctx) => keepSnippet(ctx, whose, { kind: 'block', name: 'Horaires', text: 'De 11 h à 22 h', handles: {}, ...wanted }, mentionOn));
+const keep = (wanted: Partial<SnippetForm>, whose = world.clientId) =>
+  world.asAwa((ctx) =>
+    keepSnippet(ctx, whose, { kind: 'block', name: 'Horaires', text: 'De 11 h à 22 h', handles: {}, ...wanted }, mentionOn),
+  );
 
 test('what is kept is offered by name, changed, and taken away', async () => {
   const hours = await keep({});
   await keep({ kind: 'hashtags', name: 'Cuisine', text: '#ablo #Lomé' });
   await keep({ id: hours.id, text: 'De 10 h à 22 h' });
-  const names = async () => (await asAwa((ctx) => listSnippets(ctx, clientId))).map(({ name, text }) => [name, text]);
+  const names = async () => (await world.asAwa((ctx) => listSnippets(ctx, world.clientId))).map(({ name, text }) => [name, text]);
   expect(await names()).toEqual([
     ['Cuisine', '#ablo #Lomé'],
     ['Horaires', 'De 10 h à 22 h'],
   ]);
-  await asAwa((ctx) => removeSnippet(ctx, clientId, hours.id));
+  await world.asAwa((ctx) => removeSnippet(ctx, world.clientId, hours.id));
   expect((await names()).map(([name]) => name)).toEqual(['Cuisine']);
-  expect(await refused(asAwa((ctx) => removeSnippet(ctx, clientId, hours.id)))).toMatchObject({ code: 'not_found' });
+  expect(await refused(world.asAwa((ctx) => removeSnippet(ctx, world.clientId, hours.id)))).toMatchObject({ code: 'not_found' });
   await keep({});
 });
 
 test('someone no longer offered is still named by what was written; the one kept since comes first', async () => {
   const { id } = await keep({ kind: 'mention', name: 'Kodjo', handles: { one: 'kodjo' } });
-  await asAwa((ctx) => removeSnippet(ctx, clientId, id));
-  expect(await asAwa((ctx) => listMentions(ctx, clientId))).toEqual([{ name: 'Kodjo', handles: { one: 'kodjo' } }]);
+  await world.asAwa((ctx) => removeSnippet(ctx, world.clientId, id));
+  expect(await world.asAwa((ctx) => listMentions(ctx, world.clientId))).toEqual([{ name: 'Kodjo', handles: { one: 'kodjo' } }]);
   await keep({ kind: 'mention', name: 'kodjo', handles: { one: 'kodjogrill' } });
-  expect((await asAwa((ctx) => listMentions(ctx, clientId)))[0]).toEqual({ name: 'kodjo', handles: { one: 'kodjogrill' } });
+  expect((await world.asAwa((ctx) => listMentions(ctx, world.clientId)))[0]).toEqual({ name: 'kodjo', handles: { one: 'kodjogrill' } });
 });
 
 test('a name twice, nothing to put, a handle no network reads, brackets in a name: refused', async () => {
@@ -61,14 +56,14 @@ test('a name twice, nothing to put, a handle no network reads, brackets in a nam
 
 test('a creator keeps for the clients they were given; a guest reads; others see no such client', async () => {
   await keep({});
-  const kodjo = await open.join('Kodjo', 'creator', [clientId]);
-  const guest = await open.join('Essi', 'guest', [clientId]);
-  const stranger = await open.join('Sena', 'creator', []);
+  const kodjo = await world.join('Kodjo', 'creator', [world.clientId]);
+  const guest = await world.join('Essi', 'guest', [world.clientId]);
+  const stranger = await world.join('Sena', 'creator', []);
   const more: SnippetForm = { kind: 'block', name: 'Mentions légales', text: 'RCCM Lomé', handles: {} };
-  await open.as(kodjo)((ctx) => keepSnippet(ctx, clientId, more, mentionOn));
-  expect(await open.as(guest)((ctx) => listSnippets(ctx, clientId))).toHaveLength(2);
-  expect(await refused(open.as(guest)((ctx) => keepSnippet(ctx, clientId, more, mentionOn)))).toMatchObject({ code: 'forbidden' });
-  expect(await refused(open.as(stranger)((ctx) => listSnippets(ctx, clientId)))).toMatchObject({ code: 'not_found' });
+  await world.as(kodjo)((ctx) => keepSnippet(ctx, world.clientId, more, mentionOn));
+  expect(await world.as(guest)((ctx) => listSnippets(ctx, world.clientId))).toHaveLength(2);
+  expect(await refused(world.as(guest)((ctx) => keepSnippet(ctx, world.clientId, more, mentionOn)))).toMatchObject({ code: 'forbidden' });
+  expect(await refused(world.as(stranger)((ctx) => listSnippets(ctx, world.clientId)))).toMatchObject({ code: 'not_found' });
 });
 
 test('tags are read as people type them, each once', () => {

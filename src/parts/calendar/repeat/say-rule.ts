@@ -13,7 +13,7 @@ import {
 } from '#messages';
 import { getLocale } from '#messages/runtime';
 import type { Rule } from '#modules/calendar/shapes';
-import { sayDate, weekdays } from '#words/spoken.ts';
+import { sayDate, sayList, weekdays } from '#words/spoken.ts';
 
 const NTH = [repeat_nth_1, repeat_nth_2, repeat_nth_3, repeat_nth_4, repeat_nth_5];
 
@@ -22,9 +22,6 @@ const weekdayWord = (weekday: number): string => weekdays(getLocale())[weekday -
 /** « Chaque mois, le deuxième jeudi » */
 export const sayNth = (nth: number, weekday: number): string =>
   repeat_every_month_weekday({ nth: NTH[nth - 1]!(), weekday: weekdayWord(weekday) });
-
-/** « lundi et jeudi » */
-export const sayList = (words: string[]): string => new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(words);
 
 /** A rule as a person says it: « Chaque semaine, le lundi et jeudi, jusqu’au 3 mars 2027 ». */
 export function sayRule(rule: Rule): string {
@@ -39,7 +36,7 @@ function sayDays(rule: Rule): string {
     case 'day':
       return repeat_every_day();
     case 'week':
-      return repeat_said_week({ days: sayList([...rule.on].sort().map(weekdayWord)) });
+      return repeat_said_week({ days: sayList([...rule.on].sort().map(weekdayWord), getLocale()) });
     case 'month_day':
       return repeat_every_month_day({ day: rule.day });
     case 'month_weekday':

@@ -3,7 +3,11 @@ import type { Runner } from './ordinary-user.ts';
 import { troubleIn } from './trouble.ts';
 
 /** For one machine shared with everything else: the system's own cache keeps what these buffers do not, and no idle helpers. */
-const SMALL = ['shared_buffers=32MB', 'io_method=sync', 'max_logical_replication_workers=0', 'autovacuum_max_workers=2'];
+const SMALL = [
+  ...['shared_buffers=32MB', 'io_method=sync', 'max_logical_replication_workers=0', 'autovacuum_max_workers=2'],
+  // The watchdog's long look must not take every core from a person who waits for a page.
+  'max_parallel_workers_per_gather=0',
+];
 
 /**
  * Web, worker and sender together hold 40 at most; those of a sender that was killed stay until PostgreSQL notices, and on a busy machine

@@ -50,12 +50,14 @@ test('what must stay is said, the shape per channel too; the cut is made, and le
   const content = { client: world.house.clientId, text: 'b', media: [added['id']], variants, schedule: 'now' };
   const made = await world.call('POST /posts', content);
   expect(made).toMatchObject({ status: 201, body: { variants: [{ ratio: '16:9' }, { ratio: 'original' }] } });
+  expect(made.headers.get('server-timing'), 'what took long is said').toMatch(/^pictures;dur=\d+$/);
   const cut = cutOf(added as unknown as { width: number; height: number }, '16:9', focus)!;
   const sql = 'select cut_x as x, cut_y as y, cut_width as width, cut_height as height from library.media where cut_of = $1';
   expect(await world.database.peek(sql, [added['id']])).toEqual([cut]);
 
   const patched = await world.call(`PATCH /posts/${made.body['id']}`, { variants: [{ channel }] }, { 'if-match': '*' });
   expect(patched.body['variants']).toMatchObject([{ ratio: '16:9' }]);
+  expect(patched.headers.get('server-timing'), 'nothing was left to cut').toBeNull();
 });
 
 test('what is no picture, no form, or for nobody is refused, and nothing is left on disk', async () => {

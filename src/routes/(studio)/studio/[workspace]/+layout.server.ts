@@ -13,12 +13,13 @@ export const load: LayoutServerLoad = ({ locals, url }) =>
     const { person, member, house } = locals;
     if (!person) redirect(303, `/login?next=${encodeURIComponent(url.pathname + url.search)}`);
     if (!member) throw notFound();
-    const { clients, waiting } = await locals.work(async (ctx) => ({
-      clients: await listClients(ctx),
-      waiting: (await listWaiting(ctx)).length + (await readToPost(ctx)).length + areHolding(await readRights(ctx, member.zone)).length,
-    }));
-    const health = await readSendingHealth(house.store, house.clock.now());
-    const others = (await listWorkspacesOf(house, person.userId)).filter((one) => one.slug !== member.slug);
+    const [[clients, decisions, toPost, rights], health, workspaces] = await Promise.all([
+      locals.work((ctx) => Promise.all([listClients(ctx), listWaiting(ctx), readToPost(ctx), readRights(ctx, member.zone)])),
+      readSendingHealth(house.store, house.clock.now()),
+      listWorkspacesOf(house, person.userId),
+    ]);
+    const waiting = decisions.length + toPost.length + areHolding(rights).length;
+    const others = workspaces.filter((one) => one.slug !== member.slug);
     const desk = {
       workspace: { name: member.workspaceName, slug: member.slug },
       zone: member.zone,

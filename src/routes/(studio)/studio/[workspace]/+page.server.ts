@@ -1,6 +1,5 @@
 import { listRequests } from '#modules/approval';
 import { listToDo, listUnseenRemarks, readLines } from '#modules/calendar';
-import { listChannels } from '#modules/channels';
 import { countStopped } from '#modules/notices';
 import { minutesFor, readPublicationsBetween, readSendingHealth } from '#modules/publishing';
 import { standingOf } from '#modules/publishing/shapes';
@@ -12,7 +11,7 @@ import { hasRole } from '#words/actor.ts';
 import { dayAt, sayDistance } from '#words/spoken.ts';
 import { readRights } from './read-rights.ts';
 import { readRun } from './run/read-run.ts';
-import { say } from './say.server.ts';
+import { readTroubled } from './read-troubled.ts';
 import { readWaiting } from './read-waiting.ts';
 import type { PageServerLoad } from './$types';
 
@@ -38,12 +37,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
       })),
       rights: await readRights(ctx, zone),
       leaving: await readLeaving(ctx, dayAt(now, zone), zone),
-      troubled: (await listChannels(ctx))
-        .filter((channel) => channel.state === 'needs_reconnect' || (channel.state === 'connected' && channel.problem !== null))
-        .map(({ id, name, network, clientId, state, problem }) => ({
-          ...{ id, name, clientId, network: network as string, lost: state === 'needs_reconnect' },
-          why: problem && (say(`channels_problem_${problem.code}`) ?? say(`network_refusal_${problem.code}`)),
-        })),
+      ...(await readTroubled(ctx, house.networks, url.searchParams)),
       comments: await countPendingComments(ctx),
       ...(await readTeam(ctx)),
       toRead: hasRole(ctx.actor, 'owner', 'manager')

@@ -21,14 +21,14 @@ export const load: PageServerLoad = ({ locals, url }) =>
     const today = dayAt(locals.house.clock.now(), zone);
     const asked = readAsked(url.searchParams, today);
     const postId = url.searchParams.get('post') ?? '';
-    return locals.work(async (ctx) => ({
-      asked,
-      today,
-      zone,
-      ...(await readCalendar(ctx, asked, { zone, today })),
-      people: await readPeople(ctx),
-      panel: isId(postId) ? await readPanel(ctx, postId, zone) : null,
-    }));
+    return locals.work(async (ctx) => {
+      const [calendar, people, panel] = await Promise.all([
+        readCalendar(ctx, asked, { zone, today }),
+        readPeople(ctx),
+        isId(postId) ? readPanel(ctx, postId, zone) : null,
+      ]);
+      return { asked, today, zone, ...calendar, people, panel };
+    });
   });
 
 /** Whose posts can be asked for: everybody's for those who know everybody, else one's own. */

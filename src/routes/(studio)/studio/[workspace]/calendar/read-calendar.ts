@@ -27,26 +27,28 @@ const AHEAD_DAYS = 60;
 
 /** Everything the calendar shows. @param clock the zone of who reads, and its day */
 export async function readCalendar(ctx: Ctx, asked: Asked, clock: { zone: string; today: Day }) {
-  const clients = (await listClients(ctx)).filter(({ id }) => asked.client === null || id === asked.client);
-  const pillars = asked.client === null ? [] : await listPillars(ctx, { clientId: asked.client });
-  const channels = await listChannels(ctx, { clientId: asked.client ?? undefined });
   const weeks = asked.week === null ? weeksOf(asked.month) : [weekOf(asked.week)];
-  const filter = await filterOf(ctx, asked, { weeks, zone: clock.zone });
-  const { lines, counts } = await readPosts(ctx, asked, filter, clock.zone);
-  const standings = await readStandings(
-    ctx,
-    lines.map(({ id }) => id),
-  );
+  const [all, pillars, channels, filter] = await Promise.all([
+    listClients(ctx),
+    asked.client === null ? [] : listPillars(ctx, { clientId: asked.client }),
+    listChannels(ctx, { clientId: asked.client ?? undefined }),
+    filterOf(ctx, asked, { weeks, zone: clock.zone }),
+  ]);
+  const clients = all.filter(({ id }) => asked.client === null || id === asked.client);
+  const [{ lines, counts }, drafts, promise] = await Promise.all([
+    readPosts(ctx, asked, filter, clock.zone),
+    readUndated(ctx, asked),
+    readPromise(ctx, asked, weeks, clock.zone),
+  ]);
+  const ids = lines.map(({ id }) => id);
+  const [standings, crowded] = await Promise.all([readStandings(ctx, ids), readCrowding(ctx, ids)]);
   const context = {
     actor: ctx.actor,
     zone: clock.zone,
     channels: new Map(channels.map((channel) => [channel.id, channel])),
     zones: new Map(clients.map((client) => [client.id, client.zone])),
     pillars: new Map(pillars.map((pillar) => [pillar.id, pillar])),
-    crowded: await readCrowding(
-      ctx,
-      lines.map(({ id }) => id),
-    ),
+    crowded,
   };
   const countries = [...new Set(clients.flatMap(({ zone }) => countryOf(zone) ?? []))];
   const last = weeks.at(-1)!.at(-1)!;
@@ -58,10 +60,10 @@ export async function readCalendar(ctx: Ctx, asked: Asked, clock: { zone: string
       line.plannedAt ? [showPost({ ...line, plannedAt: line.plannedAt }, context, standings.get(line.id) ?? standingOf([]))] : [],
     ),
     nextSkip: asked.day !== null && (counts[asked.day] ?? 0) > asked.skip + DAY_PAGE ? asked.skip + DAY_PAGE : null,
-    drafts: await readUndated(ctx, asked),
+    drafts,
     pillars: pillars.filter((pillar) => !pillar.putAway || pillar.id === asked.pillar).map(({ id, name, dye }) => ({ id, name, dye })),
     networks: [...new Set(channels.map(({ network }) => network as string))],
-    promise: await readPromise(ctx, asked, weeks, clock.zone),
+    promise,
     severalCountries: countries.length > 1,
     occasions: listOccasions(countries, weeks[0]![0]!, last),
     soon: listOccasions(countries, soon, addDays(soon, AHEAD_DAYS)).slice(0, 4),

@@ -40,6 +40,21 @@ export function problemOf(channel: ChannelView): string | null {
   return say(`channels_problem_${code}`) ?? say(`network_refusal_${code}`) ?? m.channels_problem_unknown({ code });
 }
 
+const DONE: Readonly<Record<string, (details: { name: string }) => string>> = {
+  connected: m.channels_done_connected,
+  remind: m.by_hand_remind_done,
+  added: m.by_hand_done_added,
+  paused: m.channels_done_paused,
+  resumed: m.channels_done_resumed,
+  checked: m.channels_done_checked,
+  closed: m.channels_done_closed,
+  unanswered: m.channels_done_unanswered,
+};
+
+/** What was just done to the channel, from the address. */
+export const doneOf = (done: string | null, name: string): string | null =>
+  done && Object.hasOwn(DONE, done) ? DONE[done]!({ name }) : null;
+
 export function shownChannel(channel: ChannelView, clients: Map<string, ShownChannel['client']>, zone: string): ShownChannel {
   const { sign, word } = stateOf(channel);
   return {

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import * as m from '#messages';
-import { pauseChannel, readChannel, resumeChannel } from '#modules/channels';
+import { checkChannel, pauseChannel, readChannel, resumeChannel } from '#modules/channels';
 import { readClient } from '#modules/clients';
 import { chooseReminder, readReminder } from '#modules/notices';
 import { reminderSchema } from '#modules/notices/shapes';
@@ -9,9 +9,9 @@ import { hasRole } from '#words/actor.ts';
 import { isId } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
 import { isByHand } from '#modules/channels/shapes';
-import { actorOf } from '../room.server.ts';
-import { moment, networkName, onceSentence, placeName, problemOf, stateOf } from '../said.server.ts';
-import type { Actions, PageServerLoad } from './$types';
+import { actorOf, patience } from '../room.server.ts';
+import { doneOf, moment, networkName, onceSentence, placeName, problemOf, stateOf } from '../said.server.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
   show(async () => {
@@ -55,6 +55,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
           ? { minutes: reminder, ways: `/studio/${params.workspace}/notices` }
           : null,
       mayPause: hasRole(actor, 'owner', 'manager'),
+      mayCheck: hasRole(actor, 'owner', 'manager') && !byHand && channel.state !== 'removed',
       mayConnect: hasRole(actor, 'owner') && connection !== null,
       // The own site is not an account one takes away: it is closed on its own page.
       mayRemove: hasRole(actor, 'owner') && channel.state !== 'removed' && (byHand || connection !== null),
@@ -63,11 +64,26 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
     };
   });
 
+/** Says what was done where it was asked: on the channel's page, or on Today. */
+function leave({ url, params }: RequestEvent, form: FormData, done: string): never {
+  const today = `/studio/${params.workspace}?done=channel_${done}&of=${params.channel}`;
+  redirect(303, form.get('from') === 'today' ? today : `${url.pathname}?done=${done}`);
+}
+
+const OUTCOMES = { same: 'checked', stop: 'closed', unknown: 'unanswered' } as const;
+
 export const actions: Actions = {
+  check: (event) =>
+    act(event, async (form) => {
+      const { member, actor } = actorOf(event.locals);
+      if (!isId(event.params.channel)) throw notFound();
+      const { kind } = await checkChannel(event.locals.house, member.workspaceId, actor, event.params.channel, patience(event));
+      leave(event, form, OUTCOMES[kind]);
+    }),
   pause: (event) =>
-    act(event, async () => {
+    act(event, async (form) => {
       await event.locals.work((ctx) => pauseChannel(ctx, event.params.channel));
-      redirect(303, `${event.url.pathname}?done=paused`);
+      leave(event, form, 'paused');
     }),
   remind: (event) =>
     act(event, async (form) => {
@@ -76,16 +92,8 @@ export const actions: Actions = {
       redirect(303, `${event.url.pathname}?done=remind`);
     }),
   resume: (event) =>
-    act(event, async () => {
+    act(event, async (form) => {
       await event.locals.work((ctx) => resumeChannel(ctx, event.params.channel));
-      redirect(303, `${event.url.pathname}?done=resumed`);
+      leave(event, form, 'resumed');
     }),
 };
-
-function doneOf(done: string | null, name: string): string | null {
-  if (done === 'connected') return m.channels_done_connected({ name });
-  if (done === 'remind') return m.by_hand_remind_done();
-  if (done === 'added') return m.by_hand_done_added({ name });
-  if (done === 'paused') return m.channels_done_paused({ name });
-  return done === 'resumed' ? m.channels_done_resumed({ name }) : null;
-}
