@@ -26,7 +26,7 @@ test('French, Ewe and emoji are read again as they were written; the same docume
   for (const words of ['Reçu de validation', 'Œufs, bœuf', 'ɖekɔnu', '🌶', '👩🏾‍🍳', `Page 1 sur ${totalPages}`, '0123456789abcdef'.repeat(4)])
     expect(first).toContain(words);
   expect(text.at(-1)).toContain('Ayimolou n° 8');
-  const { info } = (await pdf.getMetadata()) as { info: Record<string, unknown> };
+  const { info } = await pdf.getMetadata();
   expect(info).toMatchObject({ Title: 'Reçu de validation', Language: 'fr', PDFFormatVersion: '1.7' });
   const [page] = [await pdf.getPage(1)];
   expect(page.view.slice(2).map(Math.round)).toEqual([595, 842]);
