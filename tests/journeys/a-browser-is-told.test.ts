@@ -14,11 +14,26 @@ let server: Server;
 let origin: string;
 let browser: Browser;
 
-/** A worker that does nothing but hear pushes, and a page of the studio that has it. */
+/**
+ * A worker that does nothing but hear pushes, and a page of the studio that has it. A browser without a screen keeps no notification, so
+ * the worker tells the page what it asked the browser to show; the same tag is what makes a browser show it once (Notifications API §2.8).
+ */
+const WORKER = `
+import { hearPush } from ${JSON.stringify(path.join(ROOT, 'src/service-worker/push.ts'))};
+const asked = [];
+const show = registration.showNotification.bind(registration);
+registration.showNotification = (title, options) => {
+  asked.push({ title, ...options });
+  return show(title, options);
+};
+addEventListener('message', ({ ports }) => ports[0].postMessage(asked));
+hearPush();
+`;
+
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'palabre-push-'));
   const entry = path.join(folder, 'entry.ts');
-  writeFileSync(entry, `import { hearPush } from ${JSON.stringify(path.join(ROOT, 'src/service-worker/push.ts'))};\nhearPush();\n`);
+  writeFileSync(entry, WORKER);
   const output = { format: 'es', entryFileNames: 'worker.js' } as const;
   await build({
     configFile: false,
@@ -41,7 +56,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('pushed, a browser shows the sentence, once however often it comes; what it cannot read, it says there is something', async () => {
+test('pushed, a browser shows the sentence, under one tag however often it comes; what it cannot read, it says there is something', async () => {
   const { page, context } = await openWindow(browser, { javaScript: true });
   await context.grantPermissions(['notifications'], { origin });
   await page.goto(`${origin}/studio/atelier`);
@@ -56,16 +71,20 @@ test('pushed, a browser shows the sentence, once however often it comes; what it
   });
   const registrationId = await registered;
   const push = (data: string) => cdp.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data });
-  const shown = () =>
+  const asked = () =>
     page.evaluate(async () => {
-      const all = await (await navigator.serviceWorker.ready).getNotifications();
-      return all.map(({ title, body, tag, lang, data }) => ({ title, body, tag, lang, data: data as unknown }));
+      const { port1, port2 } = new MessageChannel();
+      const { active } = await navigator.serviceWorker.ready;
+      const answer = new Promise<MessageEvent<unknown>>((resolve) => (port1.onmessage = resolve));
+      active!.postMessage(null, [port2]);
+      return (await answer).data;
     });
 
   const told = { title: 'Atelier Adjovi', body: 'Chez Tantine Afi : on vous demande quelque chose.', tag: 'un', lang: 'fr' };
   await push(JSON.stringify({ ...told, url: '/studio/atelier/run' }));
   await push(JSON.stringify({ ...told, url: '/studio/atelier/run' }));
-  await expect.poll(shown).toEqual([{ ...told, data: '/studio/atelier/run' }]);
+  const shown = { ...told, data: '/studio/atelier/run', icon: '/app-192.png' };
+  await expect.poll(asked).toEqual([shown, shown]);
   await push('pas du JSON');
-  await expect.poll(async () => (await shown()).map(({ title }) => title).sort()).toEqual(['Atelier Adjovi', 'Palabre']);
+  await expect.poll(asked).toEqual([shown, shown, expect.objectContaining({ title: 'Palabre', body: '' })]);
 });
