@@ -19,6 +19,7 @@ const SILENT = {
   run: 'src/islands/run.ts',
   sync: 'src/islands/sync.ts',
   leave: 'src/islands/leave.ts',
+  told: 'src/islands/told.ts',
 };
 /** Stands between the studio's pages and the network: what it may see is what lies under its own address (src/service-worker). */
 const WORKER = { name: 'worker', entry: 'src/service-worker/main.ts', folder: 'static/studio' };

@@ -5,8 +5,10 @@ import { sealWord } from '#parts/shell/seal-word.ts';
 import { sync } from '#parts/shell/sync.svelte.ts';
 import { startIsland } from './start-island.ts';
 
-/** Built apart, fetched only where a channel is on such a network, and only once somebody begins: what is counted till then is what the
- * server wrote. Cut off, the page stays so, and works. */
+/**
+ * Built apart, fetched only where a channel is on such a network, and only once somebody begins: what is counted till then is what the
+ * server wrote. Cut off, the page stays so, and works.
+ */
 async function countAll({ channels }: { channels: readonly { network: string }[] }): Promise<void> {
   if (channels.every(({ network }) => knowsRules(network))) return;
   await somebodyBegins();

@@ -1,5 +1,6 @@
 import { answerForm, answerPage, isPage, keepAhead } from './pages.ts';
 import { answerPart, keepPictures } from './parts.ts';
+import { hearPush } from './push.ts';
 import { scope } from './scope.ts';
 import { forgetAll } from './who.ts';
 
@@ -25,3 +26,5 @@ scope.addEventListener('message', (event) => {
   if (word.say === 'keep')
     event.waitUntil(keepAhead(word.pages).then(() => word.pictures && keepPictures(word.person, word.workspace, word.pictures)));
 });
+
+hearPush();

@@ -11,7 +11,7 @@ import { addChannel } from '#modules/channels';
 import { createClient } from '#modules/clients';
 import { forget, readPublication, readSendingHealth, runSender, schedulePublications } from '#modules/publishing';
 import { readConfig, type Config } from '#plumbing/config';
-import { openStore, type Store } from '#plumbing/db';
+import { openStore, sql, type Store } from '#plumbing/db';
 import { openSeal } from '#plumbing/seal';
 import { newId } from '#words/ids.ts';
 import { openSender } from './open-sender.ts';
@@ -94,13 +94,21 @@ async function sendFirst() {
   return {
     state: async () => (await work((ctx) => readPublication(ctx, id!))).state,
     trouble: async () => (await sender.giveSign(holder), (await readSendingHealth(store, clock.now())).trouble),
+    /** It was judged while the clock was wrong, and will be judged again. */
+    isPutOff: async () => {
+      const { rows } = await sql<{ next_at: Date }>`select next_at from publishing.due where publication_id = ${id!}`.execute(
+        store.outside,
+      );
+      return rows[0]!.next_at > clock.now();
+    },
   };
 }
 
 test('the first post of all is held while our clock is ten minutes ahead; set right, its hour has not come', async () => {
   ahead = 600_000;
-  const { state, trouble } = await sendFirst();
+  const { state, trouble, isPutOff } = await sendFirst();
   await expect.poll(trouble, { timeout: 10_000 }).toBe('clock_wrong');
+  await expect.poll(isPutOff, { timeout: 10_000 }).toBe(true);
   expect([await state(), asked]).toEqual(['READY', ['HEAD']]);
   ahead = 0;
   expect(await trouble()).toBeNull();
@@ -109,8 +117,9 @@ test('the first post of all is held while our clock is ten minutes ahead; set ri
 
 test('behind, it holds too; set right, the time is asked again and the post leaves', async () => {
   ahead = -600_000;
-  const { state, trouble } = await sendFirst();
+  const { state, trouble, isPutOff } = await sendFirst();
   await expect.poll(trouble, { timeout: 10_000 }).toBe('clock_wrong');
+  await expect.poll(isPutOff, { timeout: 10_000 }).toBe(true);
   expect([await state(), asked]).toEqual(['READY', ['HEAD']]);
   ahead = 0;
   await expect.poll(state, { timeout: 15_000 }).toBe('PUBLISHED');

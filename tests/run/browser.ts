@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -66,13 +66,21 @@ async function packed(): Promise<Browser> {
     const libraries = path.join(ROOM, 'al2023', 'lib');
     const env = {
       LD_LIBRARY_PATH: [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':'),
-      FONTCONFIG_PATH: path.join(ROOM, 'fonts'),
+      FONTCONFIG_FILE: nameFonts(),
     };
     return { path: await chromium.executablePath(), env };
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
   }
+}
+
+/** Where its fonts are: the list packed with it names folders of another machine, and a browser without a font dies on the first real page. */
+function nameFonts(): string {
+  const folders = [path.join(ROOM, 'fonts'), '/usr/share/fonts'].map((folder) => `<dir>${folder}</dir>`).join('');
+  const file = path.join(ROOM, 'fonts.conf');
+  writeFileSync(file, `<?xml version="1.0"?><fontconfig>${folders}<cachedir>${path.join(ROOM, 'font-cache')}</cachedir></fontconfig>`);
+  return file;
 }
 
 /** Headless, without sandbox (root has none) and without calls home. */
@@ -89,7 +97,8 @@ async function starts(browser: Browser): Promise<boolean> {
     const open = await launch(browser);
     const page = await open.newPage();
     await page.setContent('<h1>Palabre</h1>');
-    const shown = await page.textContent('h1');
+    // As laid out: without a font there is nothing.
+    const shown = await page.innerText('h1');
     await open.close();
     return shown === 'Palabre';
   } catch (error) {
