@@ -96,7 +96,9 @@ async function sendFirst() {
     trouble: async () => (await sender.giveSign(holder), (await readSendingHealth(store, clock.now())).trouble),
     /** It was judged while the clock was wrong, and will be judged again. */
     isPutOff: async () => {
-      const { rows } = await sql<{ next_at: Date }>`select next_at from publishing.due where publication_id = ${id!}`.execute(store.outside);
+      const { rows } = await sql<{ next_at: Date }>`select next_at from publishing.due where publication_id = ${id!}`.execute(
+        store.outside,
+      );
       return rows[0]!.next_at > clock.now();
     },
   };
