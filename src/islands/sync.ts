@@ -48,7 +48,8 @@ async function begin(person: string, workspace: string): Promise<void> {
   addEventListener(CHANGED, () => void show());
   addEventListener('palabre-sync', () => void meet(true));
   if (!navigator.onLine) lose();
-  await meet(root.dataset['kept'] !== undefined);
+  // A page kept here heard nothing since; the notebook says since when it knows what it says.
+  await meet(root.dataset['kept'] !== undefined || location.pathname === `/studio/${workspace}/offline`);
   await keep(person, workspace);
 }
 
