@@ -14,15 +14,25 @@ export async function startIsland<Props extends object>(
   if (!island) return false;
   const props = JSON.parse(island.dataset.props ?? '{}') as Props;
   await ready?.(props);
-  const typed = [...island.querySelectorAll<HTMLInputElement>('textarea, input')]
+  const typed = [...island.querySelectorAll<Field>('textarea, input')]
     .filter((field) => field.value !== field.defaultValue)
-    .map((field) => [field, field.value, field.selectionStart] as const);
+    .map((field) => [field, field.value] as const);
+  const held = selectionIn(document.activeElement);
   hydrate(part as Component, { target: island, props });
   flushSync();
-  for (const [field, value, caret] of typed) {
+  for (const [field, value] of typed) {
     field.value = value;
-    if (caret !== null) field.setSelectionRange(caret, caret);
     field.dispatchEvent(new Event('input', { bubbles: true }));
   }
+  if (held) held.field.setSelectionRange(held.from, held.to);
   return true;
+}
+
+type Field = HTMLTextAreaElement | HTMLInputElement;
+
+/** Where somebody is writing, or what they chose to write over: dates and numbers have none. */
+function selectionIn(field: Element | null): { field: Field; from: number; to: number } | null {
+  if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) return null;
+  const { selectionStart: from, selectionEnd: to } = field;
+  return from === null || to === null ? null : { field, from, to };
 }

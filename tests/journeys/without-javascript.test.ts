@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { handleOf } from '../worlds/fakenet/index.ts';
 import { openScene, type Scene } from './palabre/furnished.ts';
 import { addBrands, bringMonth, countMonth, press, undoMonth } from './planning/import-month.ts';
+import { takeScreens } from './planning/take-screens.ts';
 import { answer, FIVE, planFive, stepOf, stepsOf, waitForRun } from './planning/run-by-hand.ts';
 import { openInside } from './palabre/inside.ts';
 import { openWindow } from './palabre/window.ts';
@@ -242,8 +243,8 @@ test('without JavaScript: a run of five by hand on a phone, each answered for, n
 });
 
 test(
-  'without JavaScript: nothing leaves without the client’s yes; what changes after it is stopped, shown, and asked again',
-  { timeout: 120_000 },
+  'without JavaScript: a client says yes to a week on a phone, nothing leaves without it; what changes after it is stopped, shown, and asked again',
+  { timeout: 180_000 },
   async () => {
     const awa = await scene.awa({ javaScript: false });
     await awa.signIn(studio);
@@ -253,10 +254,20 @@ test(
     await page.click('a[href$="/approval"]');
     await page.selectOption('[name="mode"]', 'required');
     await press(page, 'form[action="?/agree"] button');
-    await awa.write('À valider', 'Samedi, le bissap est offert à la table');
-    await awa.plan(new Date(Date.now() + 3 * 3_600_000));
-    const post = page.url().split('?')[0]!;
-    await waitUntilSaid(awa, /Attend le client/, 10);
+    const planIn = async (hours: number, text: string): Promise<string> => {
+      await awa.write(text, text);
+      await awa.plan(new Date(Date.now() + hours * 3_600_000));
+      await waitUntilSaid(awa, /Attend le client/, 10);
+      return page.url().split('?')[0]!;
+    };
+    const post = await planIn(3, 'Samedi, le bissap est offert à la table');
+    const others = [
+      'Dimanche : gboma dessi et pâte',
+      'Lundi, le grill se repose',
+      'Mardi : akoumé au gombo',
+      'Mercredi : riz, haricots, gari',
+    ];
+    for (const [day, text] of others.entries()) await planIn(27 + 24 * day, text);
     await page.goto(studio);
     await page.click('main a[href*="/approvals/"]');
     await press(page, 'form[action="?/link"] button');
@@ -265,17 +276,24 @@ test(
     const phone = (await openWindow(scene.browser, { javaScript: false, phone: true })).page;
     await phone.goto(link);
     await phone.fill('[name="name"]', 'Mme Afi');
+    await takeScreens(phone, 'validate-door');
     await press(phone, 'main form button.p');
+    expect(await phone.locator('article').count()).toBe(5);
+    await takeScreens(phone, 'validate-week');
     await press(phone, 'article button[value="yes"]');
     expect(await phone.innerText('article .cachet')).toContain('Mme Afi');
+    await press(phone, 'form[action="?/all"] button');
+    expect(await phone.locator('article .cachet').count()).toBe(5);
     await page.goto(post);
     await waitUntilSaid(awa, /Programmé/, 10);
 
     await page.fill('[name="text"]', 'Samedi, le bissap est offert à chacun');
     await press(page, 'button[formaction="?/update"]');
     await waitUntilSaid(awa, /Attend le client/, 10);
+    await takeScreens(page, 'stopped');
     await phone.reload();
     expect(await phone.innerText('article .ecart')).toMatch(/la table[^]*chacun/);
+    await takeScreens(phone, 'validate-again', 'article:has(.ecart)');
     await press(phone, 'article button[value="yes"]');
     await waitUntilSaid(awa, /Programmé/, 10);
     await phone.goto(`${scene.palabre.origin}/validate/receipt`);
