@@ -261,8 +261,8 @@ export interface Shown {
   lines?: { most: number; left: number; wide?: number };
   /** UTF-16 units a text may have without being folded to as many. Neither of both: never folded. */
   signs?: number;
-  /** Below the words where left out; between the name and the words; above all; or behind the words, on a whole screen. */
-  pictures?: 'above' | 'first' | 'behind';
+  /** Below the words from edge to edge where left out, or set in; between the name and the words; above all; behind the words, on a whole screen. */
+  pictures?: 'inset' | 'above' | 'first' | 'behind';
   /** What is said stands in a bubble. */
   bubble?: true;
   /** Width over height of one picture alone: none is shown taller than this, nor wider. */

@@ -1,5 +1,5 @@
 import { countedRules } from '../counted-rules.ts';
-import type { Rules } from '../contract.ts';
+import type { Rules, Shown } from '../contract.ts';
 import { weigh, X } from './weigh.ts';
 
 /** Subscribers write longer posts (docs.x.com, November 2026). */
@@ -12,7 +12,13 @@ const media = { images: 4, videos: 1, imageBytes: 5_000_000, videoBytes: 512_000
  * A longer post is folded to its first 280 signs in the timeline (thetechportal.com and slashgear.com on the day it was told, February
  * 2023). One picture alone is shown whole between 3:4 and 16:9 (observed, 2026); up to four share one frame of 16:9 (observed, 2026).
  */
-const shown = { signs: X.maxWeightedTweetLength, tallest: 3 / 4, widest: 16 / 9, together: { 2: 16 / 9, 3: 16 / 9, 4: 16 / 9 } };
+const shown: Shown = {
+  signs: X.maxWeightedTweetLength,
+  pictures: 'inset',
+  tallest: 3 / 4,
+  widest: 16 / 9,
+  together: { 2: 16 / 9, 3: 16 / 9, 4: 16 / 9 },
+};
 
 const rulesUpTo = (limit: number): Rules =>
   countedRules({

@@ -13,22 +13,22 @@ const FACES: Record<string, { left: number; pictures: string; tallest: number; b
   facebook_page: { left: 475, pictures: 'below', tallest: 4 / 5 },
   facebook_profile: { left: 475, pictures: 'below', tallest: 4 / 5 },
   facebook_group: { left: 475, pictures: 'below', tallest: 4 / 5 },
-  instagram: { left: 124, pictures: 'above', tallest: 4 / 5 },
+  instagram: { left: 120, pictures: 'above', tallest: 4 / 5 },
   instagram_reel: { left: 69, pictures: 'behind', tallest: 9 / 16 },
   instagram_story: { left: 600, pictures: 'behind', tallest: 9 / 16 },
   tiktok: { left: 149, pictures: 'behind', tallest: 9 / 16 },
-  x: { left: 279, pictures: 'below', tallest: 3 / 4 },
+  x: { left: 279, pictures: 'inset', tallest: 3 / 4 },
   linkedin_profile: { left: 210, pictures: 'below', tallest: 4 / 5 },
   linkedin_page: { left: 210, pictures: 'below', tallest: 4 / 5 },
-  threads: { left: 249, pictures: 'below', tallest: 9 / 16 },
+  threads: { left: 249, pictures: 'inset', tallest: 9 / 16 },
   youtube: { left: 99, pictures: 'first', tallest: 16 / 9 },
   telegram: { left: 600, pictures: 'above', tallest: 3 / 4, bubble: true },
   pinterest: { left: 49, pictures: 'first', tallest: 1 / 2.1 },
-  discord: { left: 600, pictures: 'below', tallest: 9 / 16 },
-  reddit: { left: 400, pictures: 'below', tallest: 3 / 4 },
+  discord: { left: 600, pictures: 'inset', tallest: 9 / 16 },
+  reddit: { left: 400, pictures: 'inset', tallest: 3 / 4 },
   google: { left: 99, pictures: 'first', tallest: 4 / 3 },
-  bluesky: { left: 600, pictures: 'below', tallest: 0.5 },
-  mastodon: { left: 600, pictures: 'below', tallest: 0.5 },
+  bluesky: { left: 600, pictures: 'inset', tallest: 0.5 },
+  mastodon: { left: 600, pictures: 'inset', tallest: 0.5 },
 };
 /** An article is shown whole. */
 const ARTICLES = ['wordpress'];
@@ -74,7 +74,7 @@ test('several pictures fill one frame, or are seen one at a time', () => {
 test('each network says where its values come from', () => {
   for (const network of new Set(PLACES.filter(({ id }) => !ARTICLES.includes(id)).map((place) => place.network))) {
     const rules = readFileSync(`src/networks/${network}/rules.ts`, 'utf8').split('\n');
-    const lines = rules.flatMap((line, at) => (/\bshown(:| =) (\(\) => \()?\{/.test(line) ? [at] : []));
+    const lines = rules.flatMap((line, at) => (/\bshown(: Shown =|:) (\(\) => \()?\{/.test(line) ? [at] : []));
     expect(lines.length, network).toBeGreaterThan(0);
     for (const at of lines) expect(rules.slice(Math.max(0, at - 8), at).join('\n'), `${network}:${at + 1}`).toMatch(/20\d\d/);
   }
