@@ -9,7 +9,7 @@ import type { ShownPreview } from '#parts/approval/shown-post.ts';
 import { speak } from '#plumbing/web';
 import { canonicalJson } from '#words/canonical-json.ts';
 import type { House } from '../../../wiring/open-house.ts';
-import { previewsOf } from './show-previews.ts';
+import { previewsOf, stillOf } from './show-previews.ts';
 
 /** Everything the client reads, in the language of the client. */
 export async function readBatch(house: House, session: ClientSession) {
@@ -20,14 +20,15 @@ export async function readBatch(house: House, session: ClientSession) {
     // What is still read inside is not theirs to see yet.
     const posts = all.filter(({ turn }) => turn !== 'inside');
     const ids = posts.flatMap(({ content }) => mediaOf(content).map(({ id }) => id));
-    const media = new Map((await findMedia(ctx, [...new Set(ids)])).map((one) => [one.id, one]));
+    const media = await findMedia(ctx, [...new Set(ids)]);
+    const stills = new Map(media.map((one) => [one.id, stillOf(house, session.workspaceId, one)]));
     const out = await readPublicationsOf(
       ctx,
       posts.map(({ postId }) => postId),
     );
     const left = new Set(out.filter(({ state }) => state === 'PUBLISHED').map(({ postId }) => postId));
     const channels = await listChannels(ctx, { clientId: client.id, removed: true });
-    const show = (post: AskedPost) => previewsOf(post, { house, workspaceId: session.workspaceId, channels, media });
+    const show = (post: AskedPost) => previewsOf(post, { channels, stills });
     return {
       client: { name: client.name, monogram: client.monogram, colour: client.colour, zone: client.zone },
       language: client.language,

@@ -11,11 +11,12 @@ import type { Id } from '#words/ids.ts';
 import { sayClock } from '#words/spoken.ts';
 import type { House } from '../../../wiring/open-house.ts';
 
+type Still = Pick<ShownPicture, 'film' | 'name' | 'src' | 'width' | 'height' | 'bytes'>;
+
 interface Around {
-  house: House;
-  workspaceId: Id;
   channels: readonly ChannelView[];
-  media: ReadonlyMap<Id, MediaView>;
+  /** Of every picture, made once for the page: an address for each preview would be downloaded as often. */
+  stills: ReadonlyMap<Id, Still>;
 }
 
 /** What leaves, as each account's public will see it; accounts that say the same and show it alike are shown once. */
@@ -47,16 +48,20 @@ const segmentOf = ({ title, text, card, media }: ShownChannel['segments'][number
   pictures: media.flatMap((one) => pictureOf(one, around) ?? []),
 });
 
-/** The light picture, by an address that opens for a quarter of an hour without a session; a film is its still. */
-function pictureOf({ id, alt, crop }: ShownMedia, { house, workspaceId, media }: Around): ShownPicture | null {
-  const found = media.get(id);
-  if (!found) return null;
-  const film = found.kind === 'video';
-  const name = film ? 'poster' : variantOf(found, 'light') ? 'light' : 'full';
-  const variant = name === 'full' ? found : variantOf(found, name);
-  const picture = { id, alt, film, name: found.originalName, width: found.width, height: found.height, cut: crop };
-  if (!variant) return { ...picture, src: null, bytes: 0 };
-  const url = new URL(signedMediaUrl(house, { workspaceId, mediaId: id, variant: name }));
+/** What is shown was cut when it was frozen: it is whole as it is. */
+function pictureOf({ id, alt }: ShownMedia, { stills }: Around): ShownPicture | null {
+  const still = stills.get(id);
+  return still ? { ...still, id, alt, cut: null } : null;
+}
+
+/** The light picture, by an address that opens for a quarter of an hour without a session; of a film, its still where it has one. */
+export function stillOf(house: House, workspaceId: Id, media: MediaView): Still {
+  const film = media.kind === 'video';
+  const name = film ? 'poster' : variantOf(media, 'light') ? 'light' : 'full';
+  const variant = name === 'full' ? media : variantOf(media, name);
+  const still = { film, name: media.originalName, width: media.width, height: media.height };
+  if (!variant) return { ...still, src: null, bytes: 0 };
+  const url = new URL(signedMediaUrl(house, { workspaceId, mediaId: media.id, variant: name }));
   // The host they came by, whatever the configured one is.
-  return { ...picture, src: url.pathname + url.search, bytes: variant.bytes };
+  return { ...still, src: url.pathname + url.search, bytes: variant.bytes };
 }
