@@ -12,6 +12,7 @@ const SILENT = {
   crop: 'src/islands/crop.ts',
   french: 'src/islands/french.ts',
   run: 'src/islands/run.ts',
+  told: 'src/islands/told.ts',
 };
 
 const { locales } = JSON.parse(readFileSync('project.inlang/settings.json', 'utf8')) as { locales: string[] };

@@ -36,6 +36,7 @@ export { takeUpVersion } from './versions/take-up-version.ts';
 export { listCrew, type Mate } from './crew.ts';
 export { listUnseenRemarks } from './remarks/list-unseen.ts';
 export { correctRemark, deleteRemark } from './remarks/correct-remark.ts';
+export { readHearers } from './remarks/read-hearers.ts';
 export { listRemarks, REMARKS_SHOWN, seeRemarks, type Remark } from './remarks/list-remarks.ts';
 export { writeRemark } from './remarks/write-remark.ts';
 export { finish, takeTaskAway } from './tasks/finish-task.ts';

@@ -15,7 +15,7 @@ import {
   deliver,
   listDeliveries,
   readFacts,
-  sendReminders,
+  noteReminders,
 } from '../../../src/modules/notices/index.server.ts';
 import { commentStamp, listComments, writeComment } from '../../../src/modules/site/index.server.ts';
 import { keepAnswer, sha256, takeTurn } from '../../../src/modules/team/index.server.ts';
@@ -27,6 +27,7 @@ import { makeApiKey } from '../../../src/wiring/make-api-key.ts';
 import { openWorld } from '../../../src/wiring/open-world.ts';
 import { newId, type Id } from '../../../src/words/ids.ts';
 import type { Fakenet } from '../../worlds/fakenet/index.ts';
+import { beTold } from './be-told.ts';
 import { ownerOf, type Tenant } from './tenant.ts';
 
 /**
@@ -65,6 +66,7 @@ export async function givePast(house: House, tenant: Tenant, net: Fakenet): Prom
   await tellReceivers(house, tenant);
   await keepKey(house, tenant);
   await talkItOver(house, tenant);
+  await beTold(house, tenant);
   await work((ctx) => decide(ctx, decided, { decision: 'published', url: `https://example.com/${mark}`, why: `Vu ${mark}` }));
   return { ...tenant, ids: { ...tenant.ids, publication: undecided, webhook, comment: await work((ctx) => leaveComment(ctx, tenant)) } };
 }
@@ -100,8 +102,7 @@ async function postByHand(house: House, tenant: Tenant): Promise<void> {
     ] as const)
       await planNow(ctx, tenant, { channelId, networkUserId: '', text, inMs, by: { network: 'facebook', onceClass: 'H' } });
   });
-  const mail = { send: async (): Promise<void> => undefined, close: (): void => undefined };
-  await sendReminders({ ...house, mail });
+  await noteReminders({ store: house.store, ring: async () => undefined });
 }
 
 /** The worker's rounds for outgoing webhooks, once; the receiver refuses, which is written down too. */
