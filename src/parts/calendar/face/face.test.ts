@@ -41,7 +41,7 @@ const show = (place: string, pictures: Picture[], said = text): string => {
   return render(Face, { props: { name: 'Tantine', small: '12 h', shown, segments: [{ title: '', text: said, pictures }] } }).body;
 };
 const wordsOf = (html: string): string =>
-  /<div class="txt[^"]*">([\s\S]*?)<(?:\/div|details)/.exec(html)![1]!.replace(/<!--.*?-->|<b>Tantine<\/b> /g, '');
+  /<div class="txt[^"]*">([\s\S]*?)<(?:\/div|details)/.exec(html)![1]!.replace(/<!--.*?-->|<b>Tantine <\/b>/g, '');
 
 test('every place of the catalogue has a face, but those of articles', () => {
   expect([...Object.keys(FACES), ...ARTICLES].toSorted()).toEqual(PLACES.map(({ id }) => id).toSorted());
