@@ -242,7 +242,7 @@ export interface Rules {
   /** Cuts a long text into segments that each fit, at paragraphs, sentences or words; one segment where threads are not known. */
   split(text: string, facts: Readonly<Record<string, unknown>>): string[];
   /** Ratios a picture is cut to here, the one that shows best first; `original` where any is shown whole. Left out: all of them. */
-  readonly ratios?: readonly Ratio[];
+  ratios?(facts: Readonly<Record<string, unknown>>): readonly Ratio[] | undefined;
   readonly threads: boolean;
   readonly titles: boolean;
   /** Someone's handle as a text of this network names them; null when it cannot be one. Missing: people are named in plain words. */
@@ -250,15 +250,25 @@ export interface Rules {
   /** The address whose card this network shows when it is given one; missing: it reads pages by itself, or shows none. */
   card?(text: string): string | null;
   /** What its readers see before they open a post; missing: an article, or nothing that is looked at. */
-  readonly shown?: Shown;
+  shown?(facts: Readonly<Record<string, unknown>>): Shown | undefined;
 }
 
-/** How a network folds and lays out in its list of posts. Sources beside each value. */
+/**
+ * How a place folds and lays out what is posted there. Networks seldom document it, and change it: each says beside `shown` where its
+ * values come from and when, or that they were observed and are to be confirmed.
+ */
 export interface Shown {
-  /** Lines a text may have without being folded, and how many are left when it is. */
-  lines: { most: number; left: number };
-  /** Width over height of one picture alone: none is shown taller than this. */
+  /** Lines a text may have without being folded, how many are left when it is, and how many signs one holds (60 where left out). */
+  lines?: { most: number; left: number; wide?: number };
+  /** UTF-16 units a text may have without being folded to as many. Neither of both: never folded. */
+  signs?: number;
+  /** Below the words from edge to edge where left out, or set in; between the name and the words; above all; behind the words, on a whole screen. */
+  pictures?: 'inset' | 'above' | 'first' | 'behind';
+  /** What is said stands in a bubble. */
+  bubble?: true;
+  /** Width over height of one picture alone: none is shown taller than this, nor wider. */
   tallest: number;
-  /** Width over height of what two, three or four pictures fill together, cut to it. */
-  together: { 2: number; 3: number; 4: number };
+  widest?: number;
+  /** Width over height of what two, three or four pictures fill together, cut to it; left out: one is seen at a time. */
+  together?: { 2: number; 3: number; 4: number };
 }

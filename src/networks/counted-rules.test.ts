@@ -35,7 +35,7 @@ test('a description on YouTube is measured in bytes, needs a title and one film'
 test('a picture of a shape a network refuses is said before it leaves; cut to one it takes, it passes', () => {
   const tall = { ...photo, width: 1_000, height: 2_000 };
   expect(codes(instagram, 'a', [tall])).toEqual(['media_shape_refused']);
-  for (const ratio of instagram.ratios!) {
+  for (const ratio of instagram.ratios!({})!) {
     const { width, height } = cutOf(tall, ratio)!;
     expect(codes(instagram, 'a', [{ ...tall, width, height }])).toEqual([]);
   }

@@ -1,6 +1,6 @@
 import type { Ratio } from '#words/crop.ts';
 import { checkMedia, checkTexts, isVideo, type MediaLimits } from './checks.ts';
-import type { Check, Rules } from './contract.ts';
+import type { Check, Rules, Shown } from './contract.ts';
 import { splitIntoThread } from './thread.ts';
 
 type Variant = Parameters<Rules['check']>[0];
@@ -20,8 +20,9 @@ export interface Counting {
   comment?: true;
   /** The longest title, in UTF-16 units; absent where posts have none. */
   titleLimit?: number;
-  /** As in Rules. */
+  /** As Rules answer for it. */
   ratios?: readonly Ratio[];
+  shown: Shown;
   /** What only this network looks at. */
   also?: (variant: Variant) => Check[];
 }
@@ -34,11 +35,12 @@ const mediaLimits = (media: Media, { images, videos, ...limits }: Counting['medi
 
 /** The rules of such a network; where threads are not known, a long text stays one. */
 export function countedRules(counting: Counting): Rules {
-  const { count, limit, threads = false, comment = false, titleLimit } = counting;
+  const { count, limit, threads = false, comment = false, titleLimit, ratios } = counting;
   return {
     threads: threads || comment,
     titles: titleLimit !== undefined,
-    ...(counting.ratios && { ratios: counting.ratios }),
+    ratios: () => ratios,
+    shown: () => counting.shown,
     count: (text) => ({ used: count(text), limit }),
     check: (variant) => {
       const here = variant.media.length > 0 ? (counting.captionLimit?.(variant.media) ?? limit) : limit;
@@ -53,5 +55,18 @@ export function countedRules(counting: Counting): Rules {
       return [...checks, ...(counting.also?.(variant) ?? [])];
     },
     split: (text) => (threads ? splitIntoThread(text, (segment) => count(segment) <= limit) : [text]),
+  };
+}
+
+/** Rules of a network some places of which are unlike the usual one; what decides is where the account is (places.ts). */
+export function rulesByPlace(usual: Rules, others: Readonly<Record<string, Rules>>): Rules {
+  const at = (facts: Readonly<Record<string, unknown>>): Rules => others[String(facts['place'])] ?? usual;
+  return {
+    ...usual,
+    count: (text, facts) => at(facts).count(text, facts),
+    check: (variant, facts) => at(facts).check(variant, facts),
+    split: (text, facts) => at(facts).split(text, facts),
+    ratios: (facts) => at(facts).ratios?.(facts),
+    shown: (facts) => at(facts).shown?.(facts),
   };
 }

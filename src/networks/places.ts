@@ -19,6 +19,7 @@ const withText =
     `${address}${address.includes('?') ? '&' : '?'}${name}=${encodeURIComponent(text)}`;
 
 const FACEBOOK = ['facebook.com', 'fb.com', 'fb.watch', 'fb.me'];
+const INSTAGRAM = ['instagram.com', 'instagr.am'];
 const LINKEDIN = ['linkedin.com', 'lnkd.in'];
 const WHATSAPP = ['whatsapp.com', 'wa.me'];
 
@@ -32,7 +33,9 @@ export const PLACES: readonly Place[] = [
   { id: 'facebook_page', network: 'facebook', hosts: FACEBOOK, open: at('https://www.facebook.com/') },
   { id: 'facebook_profile', network: 'facebook', hosts: FACEBOOK, open: at('https://www.facebook.com/') },
   { id: 'facebook_group', network: 'facebook', hosts: FACEBOOK, open: at('https://www.facebook.com/groups/feed/') },
-  { id: 'instagram', network: 'instagram', hosts: ['instagram.com', 'instagr.am'], open: at('https://www.instagram.com/') },
+  { id: 'instagram', network: 'instagram', hosts: INSTAGRAM, open: at('https://www.instagram.com/') },
+  { id: 'instagram_reel', network: 'instagram', hosts: INSTAGRAM, open: at('https://www.instagram.com/') },
+  { id: 'instagram_story', network: 'instagram', hosts: INSTAGRAM, open: at('https://www.instagram.com/') },
   { id: 'tiktok', network: 'tiktok', hosts: ['tiktok.com'], open: at('https://www.tiktok.com/upload') },
   { id: 'x', network: 'x', hosts: ['x.com', 'twitter.com'], open: withText('https://x.com/intent/post') },
   { id: 'linkedin_profile', network: 'linkedin', hosts: LINKEDIN, open: withText('https://www.linkedin.com/feed/?shareActive=true') },

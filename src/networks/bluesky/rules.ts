@@ -22,7 +22,7 @@ export const rules: Rules = {
   // app.bsky.embed.external: nothing is read from the page by the network.
   card: (text) => findLinks(text)[0]?.text ?? null,
   // Bluesky's own app (MAX_POST_LINES; squares side by side, 3:2 when four), November 2026.
-  shown: { lines: { most: 25, left: 25 }, tallest: 0.5, together: { 2: 2, 3: 2, 4: 1.5 } },
+  shown: () => ({ lines: { most: 25, left: 25 }, pictures: 'inset', tallest: 0.5, together: { 2: 2, 3: 2, 4: 1.5 } }),
   count: (text) => ({ used: countGraphemes(text), limit: MAX_GRAPHEMES }),
   check: (variant) => [
     ...checkTexts(variant, (text) => ({ used: countGraphemes(text), limit: MAX_GRAPHEMES })),

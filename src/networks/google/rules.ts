@@ -7,5 +7,10 @@ export const rules: Rules = countedRules({
   limit: 1500,
   /** Shown between 4:3 and 1:1 on a phone. */
   ratios: ['1:1', '16:9', 'original'],
+  /**
+   * The photo first, cut to 4:3 (observed, 2026); of the words, some 100 signs in the list of a profile's posts (posthell.com, 2026; others
+   * say up to 300: to be confirmed).
+   */
+  shown: { signs: 100, pictures: 'first', tallest: 4 / 3, widest: 4 / 3 },
   media: { images: 1, videos: 0, imageBytes: 5_000_000, videoBytes: null, alt: false, mimes: ['image/jpeg', 'image/png'] },
 });

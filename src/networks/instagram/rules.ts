@@ -1,5 +1,5 @@
 import { checkHashtags } from '../checks.ts';
-import { countedRules } from '../counted-rules.ts';
+import { countedRules, rulesByPlace, type Counting } from '../counted-rules.ts';
 import type { Check, Rules } from '../contract.ts';
 
 /** Beyond, the caption is refused (developers.facebook.com/docs/instagram-platform, 2026). */
@@ -14,21 +14,43 @@ function tooMany(text: string): Check[] {
   return checks;
 }
 
-/** A caption of 2,200 signs under one to ten pictures of 8 MB, or one film of 300 MB. */
-export const rules: Rules = countedRules({
-  count: (text) => text.length,
+/** A caption of 2,200 signs; pictures of 8 MB, films of 300 MB. */
+const common = {
+  count: (text: string) => text.length,
   limit: 2200,
   mediaNeeded: true,
-  /** Between 4:5 and 1.91:1, as its publishing takes pictures (developers.facebook.com, 2026); the tallest shows largest. */
+  also: ({ text }) => tooMany(text),
+} satisfies Partial<Counting>;
+const files = { imageBytes: 8_000_000, videoBytes: 300_000_000, mimes: ['image/', 'video/mp4', 'video/quicktime'] };
+
+/** Between 4:5 and 1.91:1, as its publishing takes pictures (developers.facebook.com, 2026). */
+const shape = { tallest: 4 / 5, widest: 1.91 };
+
+const post = countedRules({
+  ...common,
+  /** The tallest shows largest. */
   ratios: ['4:5', '1:1', '1.91:1'],
   comment: true,
-  media: {
-    images: 10,
-    videos: 1,
-    imageBytes: 8_000_000,
-    videoBytes: 300_000_000,
-    shape: { tallest: 4 / 5, widest: 1.91 },
-    mimes: ['image/', 'video/mp4', 'video/quicktime'],
-  },
-  also: ({ text }) => tooMany(text),
+  /** Three lines, some 125 signs (help.instagram.com/1643471055915254, 2026); one picture at a time. */
+  shown: { lines: { most: 3, left: 3, wide: 42 }, signs: 125, pictures: 'above', ...shape },
+  media: { ...files, images: 10, videos: 1, shape },
 });
+
+/** One film on a whole screen; 72 signs of its caption, as its advertisements count (facebook.com/business/ads-guide, 2026: to be confirmed). */
+const reel = countedRules({
+  ...common,
+  ratios: ['9:16'],
+  comment: true,
+  shown: { signs: 72, pictures: 'behind', tallest: 9 / 16 },
+  media: { ...files, images: 0, videos: 1, alt: false },
+});
+
+/** One picture or film on a whole screen; the person who posts it writes the words on it, so none is folded (observed, 2026). */
+const story = countedRules({
+  ...common,
+  ratios: ['9:16'],
+  shown: { pictures: 'behind', tallest: 9 / 16 },
+  media: { ...files, images: 1, videos: 1, alt: false },
+});
+
+export const rules: Rules = rulesByPlace(post, { instagram_reel: reel, instagram_story: story });

@@ -13,6 +13,11 @@ export const rules: Rules = countedRules({
   limit: 3000,
   ratios: ['1.91:1', '1:1', '4:5', 'original'],
   comment: true,
+  /**
+   * Three lines, some 210 signs on a computer and fewer on a phone (John Espirian's measures of September 2024; boltpost.app, 2026: to be
+   * confirmed); 4:5 to 1.91:1 and the mosaic of several pictures were observed (2026).
+   */
+  shown: { lines: { most: 3, left: 3, wide: 70 }, tallest: 4 / 5, widest: 1.91, together: { 2: 2, 3: 1.5, 4: 1.5 } },
   media: {
     images: 20,
     videos: 1,

@@ -30,7 +30,7 @@ export const rules: Rules = {
   titles: false,
   mention: (handle) => (HANDLE.test(handle) ? `@${handle}` : null),
   // Mastodon's own pages (status_content: over 706 px folds to 330 px, 22 px a line; media_gallery: 3/2), November 2026.
-  shown: { lines: { most: 32, left: 15 }, tallest: 0.5, together: { 2: 1.5, 3: 1.5, 4: 1.5 } },
+  shown: () => ({ lines: { most: 32, left: 15 }, pictures: 'inset', tallest: 0.5, together: { 2: 1.5, 3: 1.5, 4: 1.5 } }),
   count: (text, facts) => {
     const limits = limitsOf(facts);
     return { used: countStatus(text, limits.reservedPerUrl), limit: limits.maxCharacters };

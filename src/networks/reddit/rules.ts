@@ -7,6 +7,8 @@ export const rules: Rules = countedRules({
   limit: 40_000,
   titleLimit: 300,
   comment: true,
+  /** The title, a few lines, then pictures one at a time (observed in its list of posts, 2026: to be confirmed). */
+  shown: { lines: { most: 5, left: 5, wide: 80 }, pictures: 'inset', tallest: 3 / 4 },
   media: { images: 20, videos: 1, imageBytes: 20_000_000, videoBytes: 1_000_000_000, alt: false, mimes: ['image/', 'video/'] },
   also: ({ title }) => (title.trim() ? [] : [{ level: 'block', code: 'title_needed' }]),
 });

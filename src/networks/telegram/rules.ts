@@ -13,5 +13,7 @@ export const rules: Rules = countedRules({
   limit: 4096,
   captionLimit: () => 1024,
   comment: true,
+  /** A photo stands above its caption, all in one bubble, nothing folded; an album fills one frame (observed in its apps, 2026). */
+  shown: { pictures: 'above', bubble: true, tallest: 3 / 4, together: { 2: 2, 3: 1.5, 4: 1.5 } },
   media: { images: 10, videos: 10, imageBytes: 10_000_000, videoBytes: 50_000_000, alt: false, mimes: ['image/', 'video/'] },
 });

@@ -31,6 +31,8 @@ export const rules: Rules = countedRules({
   count: countThreads,
   limit: 500,
   ratios: ['original', '4:5', '1:1', '9:16'],
+  /** Folded near 250 signs on a phone (posttruncate.com, 2026: to be confirmed); pictures whole, one beside the other (observed, 2026). */
+  shown: { signs: 250, pictures: 'inset', tallest: 9 / 16 },
   media: { images: 20, videos: 20, imageBytes: 8_000_000, videoBytes: 1_000_000_000, mimes: ['image/jpeg', 'image/png', 'video/'] },
   also: ({ text, thread }) => [text, ...thread].flatMap(tooManyLinks),
 });

@@ -16,6 +16,11 @@ export const rules: Rules = countedRules({
   /** Photos fill a phone held upright. */
   ratios: ['9:16', '3:4', '1:1', 'original'],
   comment: true,
+  /**
+   * Words over a whole screen, whatever the film measures; some 150 signs of them (public lists of limits, 2026; 100 in advertisements:
+   * to be confirmed), photos one after the other.
+   */
+  shown: { signs: 150, pictures: 'behind', tallest: 9 / 16 },
   media: {
     images: 35,
     videos: 1,

@@ -5,7 +5,7 @@ import { countGraphemes } from '../graphemes.ts';
 /** WordPress has no limit of its own on text (wp/v2, November 2026); the server refuses files over its upload_max_filesize by itself. */
 export const rules: Rules = {
   /** Whole, or as wide as the card a shared article makes (1.91:1, Open Graph). */
-  ratios: ['original', '1.91:1', '16:9', '1:1', '4:5'],
+  ratios: () => ['original', '1.91:1', '16:9', '1:1', '4:5'],
   threads: false,
   titles: true,
   count: (text) => ({ used: countGraphemes(text), limit: null }),

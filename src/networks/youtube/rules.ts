@@ -9,6 +9,8 @@ export const rules: Rules = countedRules({
   mediaNeeded: true,
   titleLimit: 100,
   comment: true,
+  /** The film in 16:9, its title, then some 100 signs before one asks for more (public lists of limits, 2026: to be confirmed). */
+  shown: { signs: 100, pictures: 'first', tallest: 16 / 9, widest: 16 / 9 },
   media: { images: 0, videos: 1, imageBytes: null, videoBytes: 256_000_000_000, alt: false, mimes: ['video/'] },
   also: ({ text, title }) => {
     const checks: Check[] = [];

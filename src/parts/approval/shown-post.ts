@@ -1,13 +1,26 @@
 import type { Verdict } from '#modules/approval/shapes';
+import type { Shown } from '#networks/contract';
+import type { Picture } from '#parts/calendar/face/picture.ts';
 
-/** What leaves by one or more accounts that say the same. */
+export interface ShownPicture extends Picture {
+  film: boolean;
+  /** What the client downloads to see it. */
+  bytes: number;
+}
+
+/** What leaves by one or more accounts that say the same and show it alike. */
 export interface ShownPreview {
   networks: string[];
+  /** The same in words, each with what of the network it is. */
+  where: string[];
+  name: string;
+  small: string;
+  shown: Shown | undefined;
   segments: {
     title: string;
     text: string;
     card: { url: string; title: string; description: string } | null;
-    media: { id: string; alt: string; still: { src: string; width: number; height: number; bytes: number; film: boolean } | null }[];
+    pictures: ShownPicture[];
   }[];
 }
 

@@ -7,6 +7,8 @@ import type { Facts, ShownMedia } from '../rules.ts';
 export interface ComposerChannel {
   id: string;
   network: string;
+  /** In words: the network, and what of it where it has several places. */
+  where: string;
   name: string;
   handle: string;
   displayName: string;

@@ -1,14 +1,15 @@
 import { diffWordsWithSpace } from 'diff';
 import { actorOf, readRequest, type AskedPost, type ClientSession } from '#modules/approval';
 import type { Answer, ShownChannel } from '#modules/approval/shapes';
+import { listChannels } from '#modules/channels';
 import { readClient } from '#modules/clients';
-import { findMedia, signedMediaUrl } from '#modules/library';
-import { variantOf, type MediaView } from '#modules/library/shapes';
+import { findMedia } from '#modules/library';
 import { readPublicationsOf } from '#modules/publishing';
+import type { ShownPreview } from '#parts/approval/shown-post.ts';
 import { speak } from '#plumbing/web';
 import { canonicalJson } from '#words/canonical-json.ts';
-import type { Id } from '#words/ids.ts';
 import type { House } from '../../../wiring/open-house.ts';
+import { previewsOf, stillOf } from './show-previews.ts';
 
 /** Everything the client reads, in the language of the client. */
 export async function readBatch(house: House, session: ClientSession) {
@@ -19,13 +20,15 @@ export async function readBatch(house: House, session: ClientSession) {
     // What is still read inside is not theirs to see yet.
     const posts = all.filter(({ turn }) => turn !== 'inside');
     const ids = posts.flatMap(({ content }) => mediaOf(content).map(({ id }) => id));
-    const media = new Map((await findMedia(ctx, [...new Set(ids)])).map((one) => [one.id, one]));
+    const media = await findMedia(ctx, [...new Set(ids)]);
+    const stills = new Map(media.map((one) => [one.id, stillOf(house, session.workspaceId, one)]));
     const out = await readPublicationsOf(
       ctx,
       posts.map(({ postId }) => postId),
     );
     const left = new Set(out.filter(({ state }) => state === 'PUBLISHED').map(({ postId }) => postId));
-    const show = (id: Id) => stillOf(house, session.workspaceId, media.get(id));
+    const channels = await listChannels(ctx, { clientId: client.id, removed: true });
+    const show = (post: AskedPost) => previewsOf(post, { channels, stills });
     return {
       client: { name: client.name, monogram: client.monogram, colour: client.colour, zone: client.zone },
       language: client.language,
@@ -42,7 +45,7 @@ export type BatchPost = Batch['posts'][number];
 
 const mediaOf = (content: readonly ShownChannel[]) => content.flatMap(({ segments }) => segments.flatMap(({ media }) => media));
 
-function showPost(post: AskedPost, left: boolean, show: (id: Id) => ReturnType<typeof stillOf>) {
+function showPost(post: AskedPost, left: boolean, show: (post: AskedPost) => ShownPreview[]) {
   const { postId, name, fingerprint, plannedAt, zone, turn, wall, round } = post;
   const yes = post.answers.find(({ verdict }) => verdict === 'yes') ?? null;
   const last = post.answers[0] ?? null;
@@ -50,40 +53,9 @@ function showPost(post: AskedPost, left: boolean, show: (id: Id) => ReturnType<t
   const answer = turn === 'done' ? yes : turn === 'us' ? last : null;
   return {
     ...{ id: postId, name, print: fingerprint, plannedAt, zone, wall, round, state, left },
-    previews: previewsOf(post.content, show),
+    previews: show(post),
     answer: answer && { who: answer.who, at: answer.answeredAt, note: answer.note, proposedWall: answer.proposedWall },
     difference: state === 'void' && yes ? differenceOf(yes, post) : null,
-  };
-}
-
-/** Accounts that say the same are shown once. */
-function previewsOf(content: readonly ShownChannel[], show: (id: Id) => ReturnType<typeof stillOf>) {
-  const groups = Map.groupBy(content, ({ segments }) => canonicalJson(segments));
-  return [...groups.values()].map((same) => ({
-    networks: [...new Set(same.map(({ network }) => network))],
-    segments: same[0]!.segments.map(({ title, text, media, card }) => ({
-      title,
-      text,
-      card: card ?? null,
-      media: media.map(({ id, alt }) => ({ id, alt, still: show(id) })),
-    })),
-  }));
-}
-
-/** The light picture, by an address that opens for a quarter of an hour without a session; null for a film without a still. */
-function stillOf(house: House, workspaceId: Id, media: MediaView | undefined) {
-  if (!media) return null;
-  const name = media.kind === 'video' ? 'poster' : variantOf(media, 'light') ? 'light' : 'full';
-  const variant = name === 'full' ? media : variantOf(media, name);
-  if (!variant) return null;
-  const url = new URL(signedMediaUrl(house, { workspaceId, mediaId: media.id, variant: name }));
-  // The host they came by, whatever the configured one is.
-  return {
-    src: url.pathname + url.search,
-    width: variant.width,
-    height: variant.height,
-    bytes: variant.bytes,
-    film: media.kind === 'video',
   };
 }
 

@@ -23,9 +23,9 @@ export const load: PageServerLoad = (event) =>
 type Picture = { id: string; alt: string; src: string; height: number };
 
 function picturesOf({ previews }: BatchPost): Picture[] {
-  const all = previews.flatMap(({ segments }) => segments.flatMap(({ media }) => media));
-  const stills = all.flatMap(({ id, alt, still }) =>
-    still && !still.film ? [{ id, alt, src: still.src, height: Math.round((_WIDTH * still.height) / still.width) }] : [],
+  const all = previews.flatMap(({ segments }) => segments.flatMap(({ pictures }) => pictures));
+  const stills = all.flatMap(({ id, alt, src, film, width, height }) =>
+    src !== null && !film ? [{ id, alt, src, height: Math.round((_WIDTH * height) / width) }] : [],
   );
   return stills.filter(({ id }, index) => stills.findIndex((one) => one.id === id) === index);
 }

@@ -2,6 +2,7 @@ import * as m from '#messages';
 import type { ChannelView } from '#modules/channels';
 import type { ConnectField, NetworkName, Network } from '#networks/contract';
 import { isByHand, type ChannelSign, type ShownChannel, type ShownField } from '#modules/channels/shapes';
+import { whereOf } from '#parts/channels/where.server.ts';
 import { spokenLocale } from '#plumbing/web';
 import { sayMoment } from '#words/spoken.ts';
 
@@ -11,9 +12,6 @@ const catalogue = m as unknown as Record<string, Say | undefined>;
 /** The sentence of a code that is data: every code has one, the catalogue test sees to it. */
 const say = (key: string, details: Record<string, string> = {}): string | null => catalogue[key]?.(details) ?? null;
 
-export const networkName = (network: NetworkName): string => say(`network_name_${network}`) ?? network;
-/** Where one posts by hand: a network, and what of it. */
-export const placeName = (place: string): string => say(`place_${place}`) ?? place;
 export const networkAbout = (network: NetworkName): string => say(`network_about_${network}`) ?? '';
 export const onceSentence = (channel: ChannelView): string => say(`channels_once_${channel.onceClass}`) ?? '';
 
@@ -60,7 +58,7 @@ export function shownChannel(channel: ChannelView, clients: Map<string, ShownCha
   return {
     id: channel.id,
     network: channel.network,
-    networkName: isByHand(channel) ? placeName(String(channel.facts['place'])) : networkName(channel.network),
+    networkName: whereOf(channel),
     name: channel.name,
     who: [channel.handle, channel.displayName, channel.address].find((text) => text && text !== channel.name) ?? '',
     sign,

@@ -6,7 +6,7 @@ import { findMedia } from '#modules/library';
 import { mediaPath, variantOf } from '#modules/library/shapes';
 import type { Ctx } from '#plumbing/db';
 import type { Step } from '#parts/publishing/run.ts';
-import { placeName } from '../channels/said.server.ts';
+import { placeName } from '#parts/channels/where.server.ts';
 
 /** What is to be posted by hand now, with all that posting it takes, in the order to do it. */
 export async function readRun(ctx: Ctx) {

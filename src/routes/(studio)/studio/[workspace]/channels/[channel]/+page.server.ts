@@ -9,8 +9,9 @@ import { hasRole } from '#words/actor.ts';
 import { isId } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
 import { isByHand } from '#modules/channels/shapes';
+import { whereOf } from '#parts/channels/where.server.ts';
 import { actorOf, patience } from '../room.server.ts';
-import { doneOf, moment, networkName, onceSentence, placeName, problemOf, stateOf } from '../said.server.ts';
+import { doneOf, moment, onceSentence, problemOf, stateOf } from '../said.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
@@ -28,7 +29,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       channel: {
         id: channel.id,
         network: channel.network,
-        networkName: byHand ? placeName(String(channel.facts['place'])) : networkName(channel.network),
+        networkName: whereOf(channel),
         name: channel.name,
         handle: channel.handle,
         displayName: channel.displayName,

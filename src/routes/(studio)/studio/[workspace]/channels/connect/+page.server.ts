@@ -1,7 +1,7 @@
 import { readAuthorization } from '#modules/channels';
 import { show } from '#plumbing/web';
 import { COOKIE } from '../room.server.ts';
-import { networkName } from '../said.server.ts';
+import { networkName } from '#parts/channels/where.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** The last page before the network's own: a link, because the policy of our pages lets no form lead elsewhere. */

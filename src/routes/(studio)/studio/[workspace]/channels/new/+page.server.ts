@@ -3,7 +3,8 @@ import { show } from '#plumbing/web';
 import { hasRole } from '#words/actor.ts';
 import { forbidden } from '#words/refusal.ts';
 import { actorOf } from '../room.server.ts';
-import { networkAbout, networkName, placeName } from '../said.server.ts';
+import { networkName, placeName } from '#parts/channels/where.server.ts';
+import { networkAbout } from '../said.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) =>

@@ -9,6 +9,7 @@ import { readDataPrice } from '#modules/team';
 import { readPublicationsOf } from '#modules/publishing';
 import type { PublicationView } from '#modules/publishing/shapes';
 import { listPillars } from '#modules/strategy';
+import { whereOf } from '#parts/channels/where.server.ts';
 import type { ShownCard } from '#parts/calendar/composer/channel.ts';
 import { rulesOf, voiceOf } from '#parts/calendar/rules.ts';
 import type { Ctx } from '#plumbing/db';
@@ -33,7 +34,8 @@ export async function readComposer(ctx: Ctx, postId: Id) {
     channels: channels.map((channel) => {
       const { id, network, name, handle, displayName, facts } = channel;
       const ratio = ratioOf(post, id);
-      return { id, network: network as string, name, handle, displayName, facts, ready: maySend(channel), ratio };
+      const where = whereOf(channel);
+      return { id, network: network as string, where, name, handle, displayName, facts, ready: maySend(channel), ratio };
     }),
     media,
     price: await readDataPrice(ctx),

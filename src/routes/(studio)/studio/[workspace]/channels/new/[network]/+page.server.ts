@@ -6,7 +6,8 @@ import { act, parseForm, show } from '#plumbing/web';
 import { hasRole } from '#words/actor.ts';
 import { forbidden } from '#words/refusal.ts';
 import { actorOf, connectable, fieldsOf, leaveForConsent, patience } from '../../room.server.ts';
-import { formsOf, networkName } from '../../said.server.ts';
+import { networkName } from '#parts/channels/where.server.ts';
+import { formsOf } from '../../said.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>

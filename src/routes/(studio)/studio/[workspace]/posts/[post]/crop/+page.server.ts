@@ -24,9 +24,9 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
         name: firstLine(post.title, post.text),
         planned: post.plannedVersion !== null,
         pictures: post.mediaIds.flatMap((id) => found.filter((one) => one.id === id && one.kind === 'image')).map(itemOf),
-        channels: channels.map(({ id, name, network }) => ({
+        channels: channels.map(({ id, name, network, facts }) => ({
           ...{ id, name, network: network as string, ratio: ratioOf(post, id) },
-          ratios: rulesOf(network).ratios ?? RATIOS,
+          ratios: rulesOf(network).ratios?.(facts) ?? RATIOS,
         })),
         done: url.searchParams.get('done'),
       };

@@ -6,7 +6,7 @@ import { act, parseForm, show } from '#plumbing/web';
 import { hasRole } from '#words/actor.ts';
 import { forbidden, notFound } from '#words/refusal.ts';
 import { actorOf } from '../../../room.server.ts';
-import { placeName } from '../../../said.server.ts';
+import { placeName } from '#parts/channels/where.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
