@@ -4,7 +4,12 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type InlineConfig, type Plugin } from 'vite';
 
 /** Said in the person's language: one file for each, so that nobody carries the words of another. Named `<island>-<language>.js`. */
-const SPEAKING = { composer: 'src/islands/composer.svelte.ts', library: 'src/islands/library.ts', counted: 'src/islands/counted.ts' };
+const SPEAKING = {
+  composer: 'src/islands/composer.svelte.ts',
+  library: 'src/islands/library.ts',
+  uploads: 'src/islands/uploads.ts',
+  counted: 'src/islands/counted.ts',
+};
 /** Without words, or with those the page gives. */
 const SILENT = {
   desk: 'src/islands/desk.ts',

@@ -1,6 +1,7 @@
 import Composer from '#parts/calendar/composer/Composer.svelte';
 import { learn, type Counted } from '#parts/calendar/counted-later.ts';
 import { knowsRules } from '#parts/calendar/rules.ts';
+import { fetchSpoken } from '#parts/shell/fetch-later.ts';
 import { sealWord } from '#parts/shell/seal-word.ts';
 import { sync } from '#parts/shell/sync.svelte.ts';
 import { startIsland } from './start-island.ts';
@@ -12,8 +13,7 @@ import { startIsland } from './start-island.ts';
 async function countAll({ channels }: { channels: readonly { network: string }[] }): Promise<void> {
   if (channels.every(({ network }) => knowsRules(network))) return;
   await somebodyBegins();
-  const address = `/islands/counted-${document.documentElement.lang}.js`;
-  learn(((await import(/* @vite-ignore */ address)) as { COUNTED: Counted }).COUNTED);
+  learn((await fetchSpoken<{ COUNTED: Counted }>('counted')).COUNTED);
 }
 
 const somebodyBegins = (): Promise<unknown> =>
