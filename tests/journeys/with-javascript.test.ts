@@ -73,6 +73,11 @@ test(
 
     await awa.page.goto(`${awa.studio()}/library`);
     await awa.page.click('summary:has-text("Ajouter")');
+    // What sends comes with the first file. The line is cut just then: it is said, and nothing is lost.
+    await awa.page.context().setOffline(true);
+    await awa.page.setInputFiles('input[type="file"]', photos.slice(0, 1));
+    await awa.page.locator('.erreur', { hasText: /riz\.jpg\. Le fichier est toujours sur votre appareil/ }).waitFor();
+    await awa.page.context().setOffline(false);
     await awa.page.setInputFiles('input[type="file"]', [note, ...photos]);
     await awa.page.locator('a', { hasText: 'Les voir' }).waitFor();
     expect(await awa.page.locator('.erreur').allInnerTexts()).toEqual([expect.stringMatching(/^note\.jpg.*Ce fichier est une page web/)]);
