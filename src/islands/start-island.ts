@@ -14,12 +14,15 @@ export async function startIsland<Props extends object>(
   if (!island) return false;
   const props = JSON.parse(island.dataset.props ?? '{}') as Props;
   await ready?.(props);
-  const typed = [...island.querySelectorAll<HTMLInputElement>('textarea, input')]
+  const typed = [...island.querySelectorAll<HTMLInputElement>('textarea, input:not([type="file"])')]
     .filter((field) => field.value !== field.defaultValue)
     .map((field) => [field, field.value, field.selectionStart] as const);
   hydrate(part as Component, { target: island, props });
   flushSync();
-  for (const [field, value, caret] of typed) {
+  for (const [was, value, caret] of typed) {
+    // A writing this device had kept draws some fields anew.
+    const field = was.isConnected ? was : (document.getElementById(was.id) as typeof was | null);
+    if (!field) continue;
     field.value = value;
     if (caret !== null) field.setSelectionRange(caret, caret);
     field.dispatchEvent(new Event('input', { bubbles: true }));

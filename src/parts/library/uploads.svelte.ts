@@ -38,8 +38,13 @@ export class Uploads {
   }
 }
 
-/** What sends is fetched with the first file (islands/uploads.ts): cut off, this file is lost on the way like another. */
 async function sendOne(base: string, file: File, clientId: Id, onSent: (part: number) => void): Promise<SentMedia> {
-  const sender = await fetchSpoken<typeof import('./send-media.ts')>('uploads').catch(() => null);
-  return sender ? sender.sendMedia(base, file, clientId, onSent) : { problem: library_upload_lost({ name: file.name }) };
+  let sender: typeof import('./send-media.ts');
+  try {
+    sender = await fetchSpoken('uploads');
+  } catch {
+    // What sends is fetched with the first file: the line that is cut now would have cut the file.
+    return { problem: library_upload_lost({ name: file.name }) };
+  }
+  return sender.sendMedia(base, file, clientId, onSent);
 }
