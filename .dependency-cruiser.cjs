@@ -62,10 +62,13 @@ const forbidden = [
     from: { path: '^src/networks/([^/]+)/', pathNot: TESTS },
     to: { path: '^src/networks/[^/]+/', pathNot: '^src/networks/$1/' },
   },
-  only('rules-only-networks', 'A network we only count for has nothing to send with.', `^src/networks/${any(RULES_ONLY)}/`, [
-    '^src/networks/',
-    '^src/words/',
-  ]),
+  only(
+    'rules-only-networks',
+    'A network we only count for has nothing to send with; a colleague’s own bot writes to that colleague, never to readers.',
+    `^src/networks/${any(RULES_ONLY)}/`,
+    ['^src/networks/', '^src/words/'],
+    ['^src/networks/[^/]+/bot\\.ts$'],
+  ),
   only('network-rules-are-pure', 'Rules run in the browser.', RULES_FILES, ['^src/networks/', '^src/words/']),
   only('rooms', 'Rooms use rooms before them, words, pipes; some speak to networks.', '^src/modules/', [
     '^src/modules/',

@@ -4,7 +4,7 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['build/', '.svelte-kit/', 'src/messages/', 'static/islands/', 'node_modules/', 'data/', 'data-*/'] },
+  { ignores: ['build/', '.svelte-kit/', 'src/messages/', 'static/islands/', 'static/studio/', 'node_modules/', 'data/', 'data-*/'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,

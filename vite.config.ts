@@ -45,6 +45,8 @@ export default defineConfig({
       // Pages read /s/<site> on a host name of their own; relative asset paths would break there.
       paths: { relative: false },
       version: { name: '0.1.0' },
+      // Ours is built with the islands (vite.islands.ts) and registered for the studio only: the framework finds none of its own.
+      files: { serviceWorker: 'src/none' },
     }),
   ],
 });

@@ -9,6 +9,7 @@ const SPEAKING = {
   library: 'src/islands/library.ts',
   uploads: 'src/islands/uploads.ts',
   counted: 'src/islands/counted.ts',
+  notebook: 'src/islands/notebook.ts',
 };
 /** Without words, or with those the page gives. */
 const SILENT = {
@@ -17,7 +18,12 @@ const SILENT = {
   crop: 'src/islands/crop.ts',
   french: 'src/islands/french.ts',
   run: 'src/islands/run.ts',
+  sync: 'src/islands/sync.ts',
+  leave: 'src/islands/leave.ts',
+  told: 'src/islands/told.ts',
 };
+/** Stands between the studio's pages and the network: what it may see is what lies under its own address (src/service-worker). */
+const WORKER = { name: 'worker', entry: 'src/service-worker/main.ts', folder: 'static/studio' };
 
 const { locales } = JSON.parse(readFileSync('project.inlang/settings.json', 'utf8')) as { locales: string[] };
 
@@ -58,7 +64,7 @@ const oldEnough: Plugin = {
 };
 
 /** One self-contained file each, at an address that does not change: pages name it without knowing the build. */
-const configOf = (name: string, entry: string, plugins: Plugin[] = []): InlineConfig => ({
+const configOf = (name: string, entry: string, plugins: Plugin[] = [], outDir = 'static/islands'): InlineConfig => ({
   configFile: false,
   publicDir: false,
   logLevel: 'warn',
@@ -66,7 +72,7 @@ const configOf = (name: string, entry: string, plugins: Plugin[] = []): InlineCo
   build: {
     target: TARGET,
     cssTarget: 'chrome87',
-    outDir: 'static/islands',
+    outDir,
     emptyOutDir: false,
     copyPublicDir: false,
     cssCodeSplit: false,
@@ -81,6 +87,7 @@ const configOf = (name: string, entry: string, plugins: Plugin[] = []): InlineCo
 });
 
 const configs = (): InlineConfig[] => [
+  configOf(WORKER.name, WORKER.entry, [], WORKER.folder),
   ...Object.entries(SILENT).map(([name, entry]) => configOf(name, entry)),
   ...Object.entries(SPEAKING).flatMap(([name, entry]) =>
     locales.map((locale) => configOf(`${name}-${locale}`, entry, [speakOnly(locale), ...(name === 'counted' ? [] : [countLater])])),

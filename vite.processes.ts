@@ -3,8 +3,8 @@ import path from 'node:path';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import { PROGRAMS } from './boot/programs.mjs';
 
-/** Stay in node_modules: native code, and what is looked for only where an operator added it. */
-export const APART = ['sharp', 'pg-native'];
+/** Stay in node_modules: native code, what is looked for only where an operator added it, and what is opened at the first document only. */
+export const APART = ['sharp', 'pg-native', 'pdfkit'];
 
 /**
  * Nothing of ours acts by being imported, except an entry: a door opens on many verbs, and a process carries only those it

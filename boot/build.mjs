@@ -19,7 +19,7 @@ const SOURCES = [
   'package-lock.json',
 ];
 /** Generated, or never part of the build: a change there builds nothing. */
-const APART = ['src/messages', 'static/islands'];
+const APART = ['src/messages', 'static/islands', 'static/studio'];
 
 /**
  * Builds pages and processes when their sources changed since the last build that succeeded.

@@ -6,10 +6,11 @@ import { withCuts } from '#modules/library';
 import { readPerson, type Visitor } from '#modules/team';
 import { isCrossSiteWrite, isLocale, passCookies, preferredLocale, speaking, spokenLocale } from '#plumbing/web';
 import type { Actor } from '#words/actor.ts';
-import { writeGlyphs } from '#ui/write-glyphs.ts';
+import { writeGlyphs } from '#parts/shell/write-glyphs.ts';
 import { notFound } from '#words/refusal.ts';
 import { answerStudioOn } from './plumbing/web/studio-host.ts';
 import { weighPage } from './routes/(site)/weigh-page.ts';
+import { mayBeKept } from './routes/(studio)/kept-routes.ts';
 import type { House } from './wiring/open-house.ts';
 import { readMember } from './wiring/read-member.ts';
 import { webHouse } from './wiring/web-house.ts';
@@ -79,7 +80,12 @@ async function enterWorkspace(event: RequestEvent): Promise<void> {
 }
 
 /** What depends on the page; the rest is in every answer (web/harden.ts). */
-function secure({ route, locals }: RequestEvent, { headers }: Response): void {
+function secure({ route, locals, request }: RequestEvent, { headers, status }: Response): void {
+  // Read by the studio's service worker.
+  if (locals.member && request.method === 'GET' && status === 200 && mayBeKept(route.id))
+    headers.set('x-palabre-person', locals.person!.userId);
+  // Whoever leaves leaves nothing on the device, whatever scripts did before.
+  if (route.id === '/logout' && request.method === 'POST') headers.set('clear-site-data', '"storage"');
   if (locals.person && !headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
   if (isClientDoor(route.id)) {
     headers.set('cache-control', 'private, no-store');

@@ -1,5 +1,5 @@
 import Composer from '#parts/calendar/composer/Composer.svelte';
-import { learn, type Counted } from '#parts/calendar/counted-later.ts';
+import { learn, uncounted, type Counted } from '#parts/calendar/counted-later.ts';
 import { knowsRules } from '#parts/calendar/rules.ts';
 import { fetchSpoken } from '#parts/shell/fetch-later.ts';
 import { sealWord } from '#parts/shell/seal-word.ts';
@@ -8,12 +8,19 @@ import { startIsland } from './start-island.ts';
 
 /**
  * Built apart, fetched only where a channel is on such a network, and only once somebody begins: what is counted till then is what the
- * server wrote. Cut off, the page stays so, and works.
+ * server wrote. Cut off by then, the composer writes and keeps all the same, and says of these networks that they are not counted.
  */
 async function countAll({ channels }: { channels: readonly { network: string }[] }): Promise<void> {
-  if (channels.every(({ network }) => knowsRules(network))) return;
+  const unknown = channels.map(({ network }) => network).filter((network) => !knowsRules(network));
+  if (unknown.length === 0) return;
   await somebodyBegins();
-  learn((await fetchSpoken<{ COUNTED: Counted }>('counted')).COUNTED);
+  const fetched = fetchSpoken<{ COUNTED: Counted }>('counted');
+  learn(
+    await fetched.then(
+      ({ COUNTED }) => COUNTED,
+      () => uncounted(unknown),
+    ),
+  );
 }
 
 const somebodyBegins = (): Promise<unknown> =>

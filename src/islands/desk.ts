@@ -1,6 +1,6 @@
 /**
  * The little that every page of the studio does by itself, without a framework: notices that leave, `Z` that takes back, choices that
- * apply at once, and a seal that tells the truth about the connection. A page without it only asks for one more tap.
+ * apply at once. A page without it only asks for one more tap.
  */
 document.documentElement.classList.add('js');
 
@@ -40,24 +40,14 @@ document.addEventListener('keydown', (event) => {
   document.querySelector<HTMLButtonElement>('.avis form button')?.click();
 });
 
-const seals = (): NodeListOf<HTMLElement> => document.querySelectorAll('.sync[data-seal]');
-const clock = (): string => {
-  const [hour, minute] = [new Date().getHours(), String(new Date().getMinutes()).padStart(2, '0')];
-  return document.documentElement.lang === 'fr' ? `${hour}\u00a0h\u00a0${minute}` : `${hour}:${minute}`;
-};
-
-addEventListener('offline', () => {
-  for (const seal of seals()) {
-    seal.className = 'sync hors';
-    seal.textContent = (seal.dataset.offline ?? '').replace('{hour}', clock());
-  }
-});
-addEventListener('online', () => {
-  for (const seal of seals()) {
-    seal.className = 'sync';
-    seal.textContent = seal.dataset.saved ?? '';
-  }
-});
+/** What keeps the studio at hand without a network comes once the page is there (sync.ts). */
+addEventListener('load', () =>
+  setTimeout(() => {
+    const address = '/islands/sync.js';
+    // Cut off before it came: the page does what it did without.
+    void import(/* @vite-ignore */ address).catch(() => null);
+  }, 2_000),
+);
 
 /** Whoever works with the keyboard finds the focus, on the page that answers, where it is needed: on the mistake, else on what was done. */
 const HAND = 'palabre:keyboard';

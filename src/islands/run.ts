@@ -1,7 +1,12 @@
+import { isAway, noteAnswers } from './run-answers.ts';
+
 /**
  * A run on a phone: a text copied in one tap, pictures handed to the app by the phone's own sheet, and the way on after a copy. Without
- * this file texts are selected and pictures saved by hand: the same page, a few taps more. Nothing is asked of the server.
+ * this file texts are selected and pictures saved by hand: the same page, a few taps more. Without a network what is kept of the run does
+ * (src/service-worker), and answers are noted on this device (run-answers.ts).
  */
+noteAnswers();
+
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
   button.hidden = false;
   button.addEventListener('click', async () => {
@@ -25,7 +30,7 @@ async function copy(field: HTMLTextAreaElement | HTMLInputElement): Promise<bool
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-share]')) {
   if (!canShareFiles()) break;
   button.hidden = false;
-  const paths = JSON.parse(button.dataset['share']!) as string[];
+  const paths = JSON.parse(button.dataset['share']!) as [string, string | null][];
   let files: File[] | null = null;
   button.addEventListener('click', async () => {
     try {
@@ -42,13 +47,26 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-share]'
   });
 }
 
+/** A browser saves past its service worker: without a network the page hands it what is kept. */
+for (const link of document.querySelectorAll<HTMLAnchorElement>('a[download][data-light]'))
+  link.addEventListener('click', (event) => {
+    if (!isAway()) return;
+    event.preventDefault();
+    void fetchFile([link.href, link.dataset['light']!]).then((file) => {
+      const saving = Object.assign(document.createElement('a'), { href: URL.createObjectURL(file), download: file.name });
+      saving.click();
+    });
+  });
+
 /** Asked with an empty picture: some browsers share words only. */
 function canShareFiles(): boolean {
   const probe = new File([''], 'image.jpg', { type: 'image/jpeg' });
   return 'canShare' in navigator && navigator.canShare({ files: [probe] });
 }
 
-async function fetchFile(path: string): Promise<File> {
+/** Without a network, the light copy that was kept. */
+async function fetchFile([whole, light]: [string, string | null]): Promise<File> {
+  const path = isAway() && light ? light : whole;
   const answer = await window.fetch(path);
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   const bytes = await answer.blob();

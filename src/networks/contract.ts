@@ -6,6 +6,7 @@ import type { Identity, Line } from './line.ts';
 
 export * from './line.ts';
 export type * from './connecting.ts';
+export type * from './messenger.ts';
 
 /**
  * What a network lets effectively-once hang on (docs/publishing.md):

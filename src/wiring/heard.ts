@@ -6,8 +6,19 @@ export const HEARD = [
   'team.invited',
   'channels.resumed',
   'channels.reconnected',
-  'notices.endpoint_stopped',
   'approval.contact_named',
   'approval.mail_wished',
+  // What people are told (notices, TOLD_FACTS).
+  'notices.endpoint_stopped',
+  'publishing.asked',
+  'publishing.held',
+  'publishing.failed',
+  'channels.troubled',
+  'approval.answered',
+  'approval.review_wished',
+  'approval.silent',
+  'calendar.task_given',
+  'calendar.remark_written',
+  'site.comment_received',
 ] as const;
 export type HeardFact = (typeof HEARD)[number];

@@ -8,7 +8,7 @@ import type { Id } from '#words/ids.ts';
 
 /** What was answered about each post of a request, and what went out against it; the same for the client and for who asks. */
 export async function readReceipt(ctx: Ctx, requestId: Id) {
-  const { posts, createdBy, clientId } = await readRequest(ctx, requestId);
+  const { posts, createdBy, createdAt, clientId } = await readRequest(ctx, requestId);
   const client = await readClient(ctx, clientId);
   const out = await readPublicationsOf(
     ctx,
@@ -18,6 +18,8 @@ export async function readReceipt(ctx: Ctx, requestId: Id) {
     client: { id: clientId, name: client.name, monogram: client.monogram, colour: client.colour, zone: client.zone },
     language: client.language,
     by: createdBy,
+    /** The last thing that is on it. */
+    at: new Date(Math.max(createdAt.getTime(), ...posts.flatMap(({ answers }) => answers.map((one) => one.answeredAt.getTime())))),
     posts: posts.map(({ postId, name, plannedAt, answers, reviews }) => ({
       ...{ id: postId, name, plannedAt, reviews },
       answers: answers.map(({ content, ...answer }) => ({ ...answer, approved: answer.verdict === 'yes' ? wordsOf(content) : [] })),
@@ -28,7 +30,8 @@ export async function readReceipt(ctx: Ctx, requestId: Id) {
   };
 }
 
-export type ReceiptPost = Awaited<ReturnType<typeof readReceipt>>['posts'][number];
+export type Receipt = Awaited<ReturnType<typeof readReceipt>>;
+export type ReceiptPost = Receipt['posts'][number];
 
 /** Accounts that said the same are said once: the words, and the hash of each picture with its description. */
 function wordsOf(content: readonly ShownChannel[]) {

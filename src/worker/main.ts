@@ -4,10 +4,11 @@ import { appConnection } from '#plumbing/db';
 import { openMailer } from '#plumbing/mail';
 import { enter } from '#plumbing/start';
 import { checkInstance, forget } from '#modules/publishing';
-import { deliver } from '#modules/notices';
+import { deliver, tellPerson } from '#modules/notices';
 import { deliverLetter } from '#modules/team';
 import { newId } from '#words/ids.ts';
 import { openBackHouse } from '../wiring/open-back-house.ts';
+import { openWays } from '../wiring/ways.ts';
 import { hear } from './hearing.ts';
 import { keepSender } from './keep-sender.ts';
 import { keepTime, timetable } from './timetable.ts';
@@ -23,10 +24,12 @@ await enter(async (config) => {
   await house.jobs.answer('hear', (data) => hear(house, office, data));
   const courier = { ...house, ring: house.jobs.ring };
   await house.jobs.answer('webhooks', (data) => deliver(courier, data['workspaceId']!, data['deliveryId']!));
+  const teller = { ...office, ...openWays(house), ring: house.jobs.ring };
+  await house.jobs.answer('notices', (data) => tellPerson(teller, data['workspaceId']!, data['userId']!));
   await house.jobs.answer('letters', (data) => deliverLetter(office, data['letterId']!));
   const sender = keepSender(house);
   await sender.start();
-  const time = keepTime(timetable(house, worker, office), house.log);
+  const time = keepTime(timetable(house, worker), house.log);
   tellReady();
 
   await leave;

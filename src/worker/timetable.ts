@@ -1,8 +1,9 @@
 import { wishReminders } from '#modules/approval';
 import { forgetImports } from '#modules/calendar';
-import { forgetAnswers, forgetOld, type PostOffice } from '#modules/team';
+import { forgetChanges } from '#modules/offline';
+import { forgetAnswers, forgetOld, listWorkspaces } from '#modules/team';
 import { BEAT_MS, beat, noteAlive, reconcile, sketchPast, watch } from '#modules/publishing';
-import { forgetDeliveries, readFacts, sendReminders } from '#modules/notices';
+import { forgetDeliveries, forgetTold, noteReminders, readFacts } from '#modules/notices';
 import { forgetSenders, recheckHosts } from '#modules/site';
 import { lookUpTxt } from '#plumbing/http';
 import type { Id } from '#words/ids.ts';
@@ -23,7 +24,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** Every recurring job of the house. Each is safe to run twice and by several workers at once. */
-export function timetable(house: BackHouse, worker: Id, office: PostOffice): Recurring[] {
+export function timetable(house: BackHouse, worker: Id): Recurring[] {
   const { store, clock, log, config, jobs } = house;
   return [
     { name: 'sign of life', everyMs: BEAT_MS, work: () => giveSign(house, worker) },
@@ -38,9 +39,11 @@ export function timetable(house: BackHouse, worker: Id, office: PostOffice): Rec
     { name: 'what silence means', everyMs: MINUTE, work: () => hearSilences({ store }) },
     { name: 'letters that remind clients', everyMs: MINUTE, work: () => wishReminders({ store }) },
     { name: 'numbers of older texts', everyMs: 24 * HOUR, work: () => sketchPast({ store }) },
-    { name: 'letters before what is posted by hand', everyMs: MINUTE, work: () => sendReminders(office) },
+    { name: 'reminders of what is posted by hand', everyMs: MINUTE, work: () => noteReminders({ store, ring: jobs.ring }) },
     { name: 'events for receivers', everyMs: 2 * SECOND, work: () => readFacts(store, jobs.ring) },
     { name: 'old deliveries', everyMs: 24 * HOUR, work: () => forgetDeliveries(store) },
+    { name: 'verdicts for devices', everyMs: 24 * HOUR, work: async () => forgetChanges(store, await listWorkspaces({ store })) },
+    { name: 'what was told', everyMs: 24 * HOUR, work: () => forgetTold({ store }) },
     { name: 'expired links and sessions', everyMs: 24 * HOUR, work: () => forgetOld({ store, clock }) },
   ];
 }

@@ -30,4 +30,9 @@ export const TESTS: Record<string, () => Promise<ChaosTest>> = {
   },
   T22: async () => inSuite('T22', { files: ['src/modules/notices/t22.test.ts'], notRun: ['webhooks that come in: none is read yet'] }),
   T23: async () => (await import('../fuzz/t23.ts')).t23,
+  T24: async () =>
+    inSuite('T24', {
+      files: ['src/wiring/t24.test.ts'],
+      env: (seed) => ({ PALABRE_T24_SEED: String(seed), PALABRE_T24_WEEKS: '2000' }),
+    }),
 };

@@ -5,7 +5,7 @@
 export const STREAMS = {
   ground: ['team', 'clients', 'channels', 'library'],
   river: ['strategy', 'calendar', 'approval', 'publishing'],
-  roof: ['site', 'notices'],
+  roof: ['site', 'notices', 'offline'],
 } as const;
 
 export const ROOMS: readonly string[] = Object.values(STREAMS).flat();
@@ -30,7 +30,22 @@ export const RULES_ONLY: readonly string[] = [
   'youtube',
 ];
 
-export const PIPES: readonly string[] = ['db', 'jobs', 'config', 'files', 'mail', 'http', 'web', 'clock', 'log', 'seal', 'facts', 'backup'];
+export const PIPES: readonly string[] = [
+  'db',
+  'jobs',
+  'config',
+  'files',
+  'mail',
+  'http',
+  'web',
+  'clock',
+  'log',
+  'seal',
+  'push',
+  'pdf',
+  'facts',
+  'backup',
+];
 
 /** The only pipes that may open a connection to the outside; `jobs` keeps its own to the database. */
 export const WAYS_OUT: readonly string[] = ['http', 'db', 'mail', 'files', 'jobs'];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { agreeMode, copyLink, readAsked, readContact, revokeLink } from '../../src/modules/approval/index.server.ts';
+import { agreeMode, copyLink, hashCode, readAsked, readContact, revokeLink, setCode } from '../../src/modules/approval/index.server.ts';
 import { savePost } from '../../src/modules/calendar/index.server.ts';
 import { readPublicationsOf } from '../../src/modules/publishing/index.server.ts';
 import { proposePosts } from '../../src/wiring/ask-client.ts';
@@ -157,6 +157,32 @@ test('the whole batch by one button, a change, another hour, a receipt; in words
   const receipt = (await client.get('/validate/receipt')).text;
   expect(receipt).toContain(print);
   expect(receipt).toContain('Mme Afi');
+});
+
+test('T16: a link that asks for a code opens by both; without scripts, and after ten wrong ones for nobody', async () => {
+  const hashed = await hashCode('481 512');
+  await work((ctx) => setCode(ctx, request, hashed));
+  const client = openVisitor(web.origin);
+  const asks = await client.post(link, [['name', 'Mme Afi']]);
+  expect([asks.status, asks.text.includes('name="code"'), asks.text.includes('GIRAFE')]).toEqual([200, true, false]);
+  const tryCode = (address: string, code: string) =>
+    client.post(address, [
+      ['name', 'Mme Afi'],
+      ['code', code],
+    ]);
+  const dead = await tryCode(`/validate/${'x'.repeat(43)}`, '000000');
+  const wrong = await tryCode(link, '000000');
+  expect([wrong.status, wrong.text]).toEqual([403, dead.text]);
+  expect(dead.status).toBe(403);
+  const entered = await tryCode(link, '481512');
+  expect([entered.status, entered.location]).toEqual([303, '/validate']);
+  expect((await client.get('/validate')).text).toContain('Le menu du lundi');
+  const answers: number[] = [];
+  for (let n = 0; n < 11; n += 1) answers.push((await tryCode(link, '000000')).status);
+  expect(answers).toEqual([...Array.from({ length: 10 }, () => 403), 429]);
+  expect((await tryCode(link, '481512')).status, 'the right one too').toBe(429);
+  await work((ctx) => setCode(ctx, request, null));
+  await enter();
 });
 
 test('T16: the question whether an address is theirs is answered by its button only', async () => {

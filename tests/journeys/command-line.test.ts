@@ -44,7 +44,12 @@ test('while Palabre runs, channels are connected for a client made on the way, a
   expect(channel).toMatchObject({ code: 0, json: { client_made: true, health: { state: 'connected', problem: null } } });
   const site = await ask(inWorkspace(['channel', 'add', '--client', 'le maquis', '--network', 'site', '--name', 'Le journal']));
   expect(site).toMatchObject({ code: 0, json: { client_made: false, once_class: 'R' } });
-  const post = await ask(inWorkspace(['post', 'add', '--client', 'Le Maquis', '--text', 'Ouvert dimanche', '--now']));
+  const byHand = ['channel', 'add', '--client', 'Le Maquis', '--by-hand', 'whatsapp_status', '--name', 'Statut du Maquis'];
+  const status = await ask(inWorkspace(byHand));
+  expect(status).toMatchObject({ code: 0, json: { network: 'whatsapp', name: 'Statut du Maquis', once_class: 'H', client_made: false } });
+  expect(await ask(inWorkspace([...byHand.slice(0, 4), '--by-hand', 'minitel']))).toMatchObject({ json: { error: { field: 'by-hand' } } });
+  const both = ['--channel', String(channel.json.id), '--channel', String(site.json.id)];
+  const post = await ask(inWorkspace(['post', 'add', '--client', 'Le Maquis', '--text', 'Ouvert dimanche', '--now', ...both]));
   expect(post).toMatchObject({ code: 0, json: { publications: [{ state: 'SCHEDULED' }, { state: 'SCHEDULED' }] } });
   await expect.poll(() => net.visible('mastodon').length, { timeout: 20_000 }).toBe(1);
 });

@@ -47,7 +47,7 @@ const routeOf = (address: string): string | null => {
 const kindOf = (address: string): string | null => {
   const route = routeOf(address);
   const { searchParams } = new URL(address, demo.origin);
-  return route && `${route}${searchParams.has('post') ? ' (panel)' : ''}${searchParams.get('view') ?? ''}`;
+  return route && `${route}${searchParams.has('post') || searchParams.has('new') ? ' (panel)' : ''}${searchParams.get('view') ?? ''}`;
 };
 
 const linksOf = (page: Page): Promise<string[]> =>

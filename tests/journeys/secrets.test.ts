@@ -1,6 +1,8 @@
+import { createECDH, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addChannel, openLine, rotateSecrets } from '../../src/modules/channels/index.server.ts';
-import type { NetworkName } from '../../src/networks/contract.ts';
+import { addDevice, connectBot } from '../../src/modules/notices/index.server.ts';
+import type { Messenger, NetworkName } from '../../src/networks/contract.ts';
 import { addKey } from '../../src/plumbing/seal/index.ts';
 import type { Actor } from '../../src/words/actor.ts';
 import type { Id } from '../../src/words/ids.ts';
@@ -12,7 +14,7 @@ import { canary, singing, singingFiles } from './tenants/canaries.ts';
 import { readForms } from './tenants/forms.ts';
 import { addressOf, audienceOf } from './tenants/recipes.ts';
 import { readRoutes } from './tenants/router.ts';
-import { openTenant, PASSWORD, type Tenant } from './tenants/tenant.ts';
+import { openTenant, ownerOf, PASSWORD, type Tenant } from './tenants/tenant.ts';
 import { openVisitor, signIn } from './tenants/visitor.ts';
 
 /** T20: two hundred canaries among the secrets of channels; then everything that can be read is searched for one. */
@@ -32,12 +34,24 @@ beforeAll(async () => {
   inside = await openInside(palabre);
   tenant = await openTenant(inside.house, 'GIRAFE');
   for (let n = 0; n < CHANNELS; n += 1) await channelWithCanary(n);
+  await beToldWithCanaries();
 });
 afterAll(async () => {
   await inside?.close();
   await palabre?.stop();
   await net?.stop();
 });
+
+/** What opens a person's own bot, and the address that wakes their browser. */
+async function beToldWithCanaries(): Promise<void> {
+  const { house } = inside;
+  const messenger = { readBot: async () => ({ kind: 'bot', handle: 'palabre_bot' }) } as unknown as Messenger;
+  const owner = ownerOf(tenant);
+  await connectBot({ ...house, messenger }, tenant.workspaceId, owner, canary());
+  const keys = { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: randomBytes(16).toString('base64url') };
+  const subscription = { endpoint: `https://push.example.com/${canary()}`, ...keys };
+  await house.store.inWorkspace(tenant.workspaceId, owner, (ctx) => addDevice(ctx, house.seal, subscription, 'Téléphone'));
+}
 
 async function channelWithCanary(n: number): Promise<void> {
   const secret = canary();

@@ -1,5 +1,5 @@
-import { connectChannel, readChannel } from '#modules/channels';
-import { channelNameSchema } from '#modules/channels/shapes';
+import { addByHand, connectChannel, listPlaces, readChannel } from '#modules/channels';
+import { byHandSchema, channelNameSchema } from '#modules/channels/shapes';
 import type { Client } from '#modules/clients/shapes';
 import { createSite } from '#modules/site';
 import { networkOf, SPOKEN_NAMES, type ConnectField, type NetworkName } from '#networks/contract';
@@ -19,8 +19,8 @@ const OPERATOR: Actor = { kind: 'system', name: 'cli' };
 const PATIENCE_MS = 45_000;
 
 /**
- * Connects an account as the studio's form does: the network is asked who it is before anything is written. A client that does
- * not exist is made, in the same transaction; a refusal leaves neither client nor channel.
+ * Connects an account as the studio's form does: the network is asked who it is before anything is written. Where a person posts by
+ * hand nothing is asked of anybody. A client that does not exist is made, in the same transaction; a refusal leaves neither client nor channel.
  */
 export const channelAdd: Command = {
   options: {
@@ -28,15 +28,15 @@ export const channelAdd: Command = {
     client: { type: 'string' },
     name: { type: 'string' },
     network: { type: 'string' },
+    'by-hand': { type: 'string' },
     url: { type: 'string' },
     user: { type: 'string' },
     secret: { type: 'string' },
   },
-  required: ['workspace', 'client', 'network'],
+  required: ['workspace', 'client'],
   run: async (cli) => {
     const house = await cli.house();
-    const network = cli.values.network as NetworkName;
-    if (!(SPOKEN_NAMES as readonly string[]).includes(network)) throw invalid('network');
+    const wanted = askedOf(cli);
     const workspace = await findWorkspace(house, String(cli.values.workspace));
     const name = fit('name', channelNameSchema, cli.values.name ?? '');
     const typed = String(cli.values.client).trim();
@@ -45,9 +45,13 @@ export const channelAdd: Command = {
       Object.assign(told, await findOrMakeClient(ctx, typed));
       return told.client!;
     };
-    const id = networkOf(house.networks, network).connection
-      ? await connect(cli, house, workspace.id, { network, name, clientOf })
-      : await house.store.inWorkspace(workspace.id, OPERATOR, (ctx) => foundSite(ctx, house, name, clientOf));
+    const add = (work: (ctx: Ctx) => Promise<Id>): Promise<Id> => house.store.inWorkspace(workspace.id, OPERATOR, work);
+    const id =
+      'place' in wanted
+        ? await add((ctx) => byHand(ctx, house, { ...wanted, name, clientOf }))
+        : networkOf(house.networks, wanted.network).connection
+          ? await connect(cli, house, workspace.id, { ...wanted, name, clientOf })
+          : await add((ctx) => foundSite(ctx, house, name, clientOf));
     const channel = await house.store.inWorkspace(workspace.id, OPERATOR, (ctx) => readChannel(ctx, id));
     const lines = [cli.speech.phrase('cli_channel_added', { name: channel.name, who: channel.handle, network: channel.network })];
     if (told.made) lines.push(cli.speech.phrase('cli_client_made', { name: told.client!.name }));
@@ -55,9 +59,25 @@ export const channelAdd: Command = {
   },
 };
 
+/** A network we speak to, or a place of the list where a person posts. @throws Refusal `invalid` */
+function askedOf({ values }: Cli): { network: NetworkName } | { place: string; address: string } {
+  const place = values['by-hand'];
+  if (place !== undefined && values.network === undefined) {
+    if (!listPlaces().some(({ id }) => id === place)) throw invalid('by-hand');
+    return { place: String(place), address: fit('url', byHandSchema.shape.address, values.url ?? '') };
+  }
+  if (place !== undefined || !(SPOKEN_NAMES as readonly string[]).includes(String(values.network))) throw invalid('network');
+  return { network: values.network as NetworkName };
+}
+
 interface Told {
   client: Client | null;
   made: boolean;
+}
+
+interface ByHandWanted extends Omit<Wanted, 'network'> {
+  place: string;
+  address: string;
 }
 
 interface Wanted {
@@ -79,6 +99,12 @@ async function fill(cli: Cli, fields: readonly ConnectField[]): Promise<Record<s
   const form: Record<string, string> = {};
   for (const { name, kind } of fields) if (cli.values[OPTIONS[kind]] !== undefined) form[name] = await cli.read(OPTIONS[kind]);
   return form;
+}
+
+/** Nobody tells its name: it is called as one says, else like its client. */
+async function byHand(ctx: Ctx, house: House, { place, address, name, clientOf }: ByHandWanted): Promise<Id> {
+  const client = await clientOf(ctx);
+  return addByHand(ctx, house.seal, { clientId: client.id, place, name: name || client.name, address });
 }
 
 async function foundSite(ctx: Ctx, house: House, name: string, clientOf: Wanted['clientOf']): Promise<Id> {

@@ -1,6 +1,6 @@
 import { rotateSecrets } from '#modules/channels';
 import { rotateLinks } from '#modules/approval';
-import { rotateEndpoints } from '#modules/notices';
+import { rotateEndpoints, rotateTold } from '#modules/notices';
 import { listWorkspaceIds } from '#modules/team';
 import { addKey } from '#plumbing/seal';
 import type { Command } from '../command.ts';
@@ -13,8 +13,8 @@ export const secretsRotate: Command = {
     const open = await house();
     const key = addKey(config.keyFile);
     const workspaces = await listWorkspaceIds(open);
-    const count =
-      (await rotateSecrets(open, workspaces)) + (await rotateEndpoints(open, workspaces)) + (await rotateLinks(open, workspaces));
+    let count = 0;
+    for (const rotate of [rotateSecrets, rotateEndpoints, rotateTold, rotateLinks]) count += await rotate(open, workspaces);
     return { data: { key, secrets: count }, lines: [speech.phrase('cli_secrets_rotated', { key, count, file: config.keyFile })] };
   },
 };

@@ -61,6 +61,7 @@ export interface RequestRow {
   reminded: number;
   by_mail: boolean;
   mail_wished_at: Date | null;
+  code: Buffer | null;
 }
 
 export interface EvidenceRow {
@@ -157,7 +158,7 @@ export const reviewOf = (row: ReviewRow): Review => ({
 export const requestOf = (row: RequestRow): Request => ({
   ...{ id: row.id, clientId: row.client_id, addressee: row.addressee, hasLink: row.sealed !== null, createdAt: row.created_at },
   ...{ createdBy: row.created_by_name, expiresAt: row.expires_at, revokedAt: row.revoked_at, sentAt: row.sent_at, reminded: row.reminded },
-  ...{ byMail: row.by_mail, mailWishedAt: row.mail_wished_at },
+  ...{ byMail: row.by_mail, mailWishedAt: row.mail_wished_at, asksCode: row.code !== null },
 });
 
 /** What is asked about a post, locked: two answers, or an answer and a change, follow one another. */

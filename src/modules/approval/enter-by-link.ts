@@ -1,9 +1,11 @@
 import type { Ctx, Store } from '#plumbing/db';
 import { newId, type Id } from '#words/ids.ts';
 import type { Actor } from '#words/actor.ts';
+import { Refusal } from '#words/refusal.ts';
 import { NO_KEY, requestOf, tables } from './approval.sql.ts';
 import { deadLink, doorkeeper, followKey } from './follow-key.ts';
 import { hashOf, newToken } from './make-link.ts';
+import { checkCode } from './link-code.ts';
 import type { Request } from './shapes.ts';
 
 async function readOpen(ctx: Ctx, id: Id): Promise<Request | null> {
@@ -38,10 +40,23 @@ export async function readDoor(store: Store, token: string): Promise<Door> {
   });
 }
 
-/** Exchanges the link for a session, and does nothing else. @returns the session's token, for a cookie */
-export async function enterByLink(store: Store, token: string, name: string): Promise<{ token: string; expiresAt: Date }> {
+/**
+ * Exchanges the link for a session, and does nothing else. @param code where the link asks for one @param admit may still say no
+ * @returns the session's token, for a cookie @throws Refusal `approval_code_wrong`, `approval_link_dead`
+ */
+export async function enterByLink(
+  store: Store,
+  token: string,
+  name: string,
+  code?: string,
+  admit?: (workspaceId: Id) => Promise<void>,
+): Promise<{ token: string; expiresAt: Date }> {
+  if (code !== undefined) await checkCode(store, token, code);
   const door = await readDoor(store, token);
+  await admit?.(door.workspaceId);
+  if (door.request.asksCode && code === undefined) throw new Refusal('approval_code_wrong', { status: 403, field: 'code' });
   return store.inWorkspace(door.workspaceId, doorkeeper, async (ctx) => {
+    await mustAskAsBefore(ctx, door.request);
     const id = newId(ctx.now().getTime());
     const session = newToken();
     const own = { workspace_id: ctx.workspaceId, request_id: door.request.id };
@@ -55,6 +70,12 @@ export async function enterByLink(store: Store, token: string, name: string): Pr
       .execute();
     return { token: session, expiresAt: door.request.expiresAt };
   });
+}
+
+/** Locked against a code that is being set meanwhile: whoever comes in before it is shut out by it, nobody slips in after. */
+async function mustAskAsBefore(ctx: Ctx, { id, asksCode }: Request): Promise<void> {
+  const row = await tables(ctx).selectFrom('approval.request').select('code').where('id', '=', id).forShare().executeTakeFirst();
+  if ((row?.code != null) !== asksCode) throw new Refusal('approval_code_wrong', { status: 403, field: 'code' });
 }
 
 export interface ClientSession {

@@ -39,7 +39,7 @@ async function addRequest(ctx: Ctx, clientId: Id, expires_at: Date, addressee: s
     .values({
       ...{ workspace_id: ctx.workspaceId, id, client_id: clientId, addressee, sealed: null, key_id: null },
       ...{ created_at: ctx.now(), created_by_name: ctx.actor.name, expires_at, revoked_at: null, sent_at: null },
-      ...{ reminded: 0, by_mail: false, mail_wished_at: null },
+      ...{ reminded: 0, by_mail: false, mail_wished_at: null, code: null },
     })
     .execute();
   return id;

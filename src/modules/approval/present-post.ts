@@ -61,9 +61,14 @@ export async function presentPost(ctx: Ctx, post: Presented, into: Id | null = n
     .execute();
   const about = { postId: post.postId, clientId: post.clientId, requestId: row.request_id };
   if (voided) await ctx.tell({ name: 'approval.voided', about });
+  if (turn === 'inside' && before?.turn !== 'inside')
+    await ctx.tell({ name: 'approval.review_wished', about: { ...about, ...writerOf(ctx) } });
   if (turn === 'client' && (into !== null || before?.turn !== 'client')) await ctx.tell({ name: 'approval.requested', about });
   return { ...shown, voided };
 }
+
+/** Who made it so; nobody a program or the hour did. */
+const writerOf = ({ actor }: Ctx): { by?: Id } => (actor.kind === 'person' ? { by: actor.userId } : {});
 
 const NO_TIME = { client_seconds: 0, us_seconds: 0 };
 

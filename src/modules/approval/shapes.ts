@@ -165,6 +165,8 @@ export interface Request {
   byMail: boolean;
   /** A letter waits to leave since. */
   mailWishedAt: Date | null;
+  /** A code told apart is asked at its door. */
+  asksCode: boolean;
 }
 
 /** Where a client reads mail. */
@@ -204,6 +206,14 @@ export const answerSchema = z
   .refine((form) => form.verdict !== 'change' || form.note !== '' || form.about.length > 0 || form.point !== null, { path: ['note'] })
   .refine((form) => form.verdict !== 'hour' || isWallTime(`${form.day}T${form.hour}`), { path: ['hour'] });
 export type AnswerForm = z.infer<typeof answerSchema>;
+
+/** Said aloud or written apart: letters and figures. */
+export const codeSchema = z.object({
+  code: z
+    .string()
+    .trim()
+    .regex(/^[\p{L}\p{N} ]{4,20}$/u),
+});
 
 export const nameSchema = z.object({ name: z.string().trim().min(2).max(80) });
 

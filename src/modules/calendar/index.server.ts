@@ -21,6 +21,7 @@ export {
 } from './read-month.ts';
 export { countryOf, listOccasions, type Occasion } from './occasions/list-occasions.ts';
 export { listPosts, listPostsBetween } from './list-posts.ts';
+export { listToTakeAlong } from './take-along.ts';
 export { readPost } from './read-post.ts';
 export { agreeToRepeat, readRepeatAgreement } from './repeat-agreement.ts';
 export { keepSnippet, removeSnippet } from './snippets/keep-snippet.ts';
@@ -36,6 +37,7 @@ export { takeUpVersion } from './versions/take-up-version.ts';
 export { listCrew, type Mate } from './crew.ts';
 export { listUnseenRemarks } from './remarks/list-unseen.ts';
 export { correctRemark, deleteRemark } from './remarks/correct-remark.ts';
+export { readHearers } from './remarks/read-hearers.ts';
 export { listRemarks, REMARKS_SHOWN, seeRemarks, type Remark } from './remarks/list-remarks.ts';
 export { writeRemark } from './remarks/write-remark.ts';
 export { finish, takeTaskAway } from './tasks/finish-task.ts';

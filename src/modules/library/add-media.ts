@@ -18,6 +18,8 @@ import { decoding, transcoding } from './take-turns.ts';
 import { transcode } from './transcode.ts';
 
 export interface NewMedia {
+  /** Made by who hands it in, and not used yet; a new one when left out. */
+  id?: Id;
   clientId: Id;
   /** What the device calls the file; never believed, never a path. */
   name: string;
@@ -49,7 +51,7 @@ export async function addMedia(
   try {
     const decoded = await decode(house, received);
     const variants = await storeWritten(house, workspaceId, received.folder, decoded);
-    const id = newId(house.clock.now().getTime());
+    const id = media.id ?? newId(house.clock.now().getTime());
     const view = await house.store.inWorkspace(workspaceId, actor, async (ctx) => {
       await insertMedia(
         ctx,

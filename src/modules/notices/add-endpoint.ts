@@ -22,7 +22,7 @@ export async function addEndpoint(ctx: Ctx, seal: Pick<Seal, 'seal'>, form: Endp
   const sealed = seal.seal(placeOf(ctx.workspaceId, id), secret);
   const row: EndpointRow = {
     ...{ workspace_id: ctx.workspaceId, id, url: form.url, events: [...new Set(form.events)], sealed, key_id: sealed[0]! },
-    ...{ state: 'on', off_reason: null, failing_since: null, mailed_at: null, created_at: ctx.now() },
+    ...{ state: 'on', off_reason: null, failing_since: null, created_at: ctx.now() },
     created_by: ctx.actor.kind === 'person' ? ctx.actor.userId : null,
   };
   await tables(ctx).insertInto('notices.endpoint').values(row).execute();

@@ -16,7 +16,6 @@ export interface EndpointRow {
   failing_since: Date | null;
   created_at: Date;
   created_by: Id | null;
-  mailed_at: Date | null;
 }
 
 export interface DeliveryRow {
@@ -53,17 +52,8 @@ export interface ReminderRow {
   minutes: number;
 }
 
-export interface RemindedRow {
-  workspace_id: Id;
-  user_id: Id;
-  publication_id: Id;
-  for_hour: Date;
-  mailed_at: Date;
-}
-
 type Tables = {
   'notices.reminder': ReminderRow;
-  'notices.reminded': RemindedRow;
   'notices.endpoint': EndpointRow;
   'notices.delivery': DeliveryRow;
   'notices.attempt': AttemptRow;

@@ -7,3 +7,9 @@ export const mayManage = (actor: Actor): boolean => hasRole(actor, 'owner') && s
 export function mustManage(actor: Actor): void {
   if (!mayManage(actor)) throw forbidden();
 }
+
+/** A person who works here is told things; programs, guests and clients are not. */
+export function mustBeTold(actor: Actor): Extract<Actor, { kind: 'person' }> {
+  if (actor.kind !== 'person' || !hasRole(actor, 'owner', 'manager', 'creator')) throw forbidden();
+  return actor;
+}

@@ -9,7 +9,7 @@ export async function resumeEndpoint(ctx: Ctx, ring: Doorbell, id: Id): Promise<
   await takeEndpoint(ctx, id);
   await tables(ctx)
     .updateTable('notices.endpoint')
-    .set({ state: 'on', off_reason: null, failing_since: null, mailed_at: null })
+    .set({ state: 'on', off_reason: null, failing_since: null })
     .where('id', '=', id)
     .execute();
   const waiting = await tables(ctx)

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Id } from '#words/ids.ts';
 import { isPlainText } from '#words/plain-text.ts';
 
+export * from './telling/subjects.ts';
+
 /** What a receiver may ask to be told; the catalogue holds `notices_event_<name, dots as underscores>`. */
 export const EVENTS = [
   'publication.scheduled',

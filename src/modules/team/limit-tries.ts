@@ -16,6 +16,8 @@ const LIMITS = {
   'reset/address': 30,
   'link/address': 60,
   'password/account': 10,
+  'client-code/link': 10,
+  'client-code/address': 60,
 } as const;
 export type Limited = keyof typeof LIMITS;
 

@@ -15,6 +15,12 @@ export async function readWorkspace(ctx: Ctx): Promise<WorkspaceForm> {
   return row;
 }
 
+/** The workspace one is in, in addresses: /studio/<slug>. */
+export async function readSlug(ctx: Ctx): Promise<string> {
+  const directory = ctx.db.withTables<TeamTables>().selectFrom('team.workspace_slug').select('slug');
+  return (await directory.where('workspace_id', '=', ctx.workspaceId).executeTakeFirstOrThrow()).slug;
+}
+
 /** The address (slug) stays: links and bookmarks live on when the name changes. */
 export async function changeWorkspace(ctx: Ctx, change: WorkspaceForm): Promise<void> {
   mayChangeWorkspace(ctx.actor);

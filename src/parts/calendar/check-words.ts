@@ -5,6 +5,7 @@ import {
   check_media_too_large,
   check_media_type_refused,
   check_mention_unknown,
+  check_not_counted,
   check_rights_over,
   check_segment_empty,
   check_segment_too_long,
@@ -30,6 +31,7 @@ const WORDS: Record<string, (details: never) => string> = {
   media_too_large: check_media_too_large,
   media_type_refused: check_media_type_refused,
   mention_unknown: check_mention_unknown,
+  not_counted: check_not_counted,
   rights_over: ({ name, date }: { name: string; date: string }) =>
     check_rights_over({ name, date: sayDate(date, getLocale(), { weekday: false, year: true }) }),
   segment_empty: check_segment_empty,

@@ -13,3 +13,19 @@ export interface Counted {
 export const COUNTED: Counted = { rules: {}, words: {}, checks: {} };
 
 export const learn = (counted: Counted): void => void Object.assign(COUNTED, counted);
+
+/** Nothing is known of how it counts; what is written is kept all the same, and the house checks it before it is planned. */
+const UNKNOWN: Rules = {
+  count: (text) => ({ used: text.length, limit: null }),
+  check: () => [{ level: 'advice', code: 'not_counted' }],
+  split: (text) => [text],
+  threads: false,
+  titles: false,
+};
+
+/** Stands in for the file while the line is cut. */
+export const uncounted = (networks: readonly string[]): Counted => ({
+  rules: Object.fromEntries(networks.map((network) => [network, UNKNOWN])),
+  words: {},
+  checks: {},
+});

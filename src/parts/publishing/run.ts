@@ -26,6 +26,8 @@ export interface Step {
 export interface RunPicture {
   id: string;
   path: string;
+  /** A lighter copy, kept on the phone with the run; null for a film, which is too heavy to be. */
+  light: string | null;
   alt: string;
   bytes: number;
   film: boolean;

@@ -6,7 +6,7 @@ export interface Desk {
   workspace: { name: string; slug: string };
   /** The clock on the wall of the person's workspace. */
   zone: string;
-  person: { name: string };
+  person: { id: Id; name: string };
   role: Role;
   clients: { id: Id; name: string; monogram: string; colour: string }[];
   others: { name: string; slug: string }[];

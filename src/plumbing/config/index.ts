@@ -30,6 +30,8 @@ export interface Config {
   /** Where backups go that are given no place; null makes none before an update. */
   backupDir: string | null;
   plcUrl: string;
+  /** Where the bots are by which people are told; a server of one's own, or a test's. */
+  telegramUrl: string;
   /** What whoever reads /metrics must bear; null closes it. */
   metricsToken: string | null;
   /** Asked every minute while what is due would leave; null asks nobody. Its path is a secret. */
@@ -95,6 +97,11 @@ export const SETTINGS = [
   { name: 'PALABRE_TRUSTED_PROXIES', default: 'none', what: 'Comma-separated addresses or CIDR ranges whose X-Forwarded-For is believed.' },
   { name: 'PALABRE_PLC_URL', default: 'https://plc.directory', what: 'Directory that tells where a Bluesky account lives.' },
   {
+    name: 'PALABRE_TELEGRAM_URL',
+    default: 'https://api.telegram.org',
+    what: 'Server of the Telegram bots by which people are told; another one for a Bot API server of your own.',
+  },
+  {
     name: 'PALABRE_METRICS_TOKEN',
     default: 'none (/metrics is closed)',
     what: 'Bearer token, of 16 characters at least, that opens /metrics to Prometheus.',
@@ -149,6 +156,8 @@ export function readConfig(env: Environment = process.env, options: { root?: str
   if (smtpUrl) readUrl('PALABRE_SMTP_URL', smtpUrl, ['smtp:', 'smtps:'], wrong);
   const plcUrl = get('PALABRE_PLC_URL') ?? 'https://plc.directory';
   readUrl('PALABRE_PLC_URL', plcUrl, ['http:', 'https:'], wrong);
+  const telegramUrl = (get('PALABRE_TELEGRAM_URL') ?? 'https://api.telegram.org').replace(/\/+$/, '');
+  readUrl('PALABRE_TELEGRAM_URL', telegramUrl, ['http:', 'https:'], wrong);
 
   const ownerUrl = get('DATABASE_URL');
   const appUrl = get('PALABRE_APP_DATABASE_URL');
@@ -196,6 +205,7 @@ export function readConfig(env: Environment = process.env, options: { root?: str
     backupDir: get('PALABRE_BACKUP_DIR') === 'none' ? null : path.resolve(root, get('PALABRE_BACKUP_DIR') ?? path.join(dataDir, 'backups')),
     trustedProxies,
     plcUrl,
+    telegramUrl,
     metricsToken,
     pingUrl: demo ? null : pingUrl,
     allowHosts,

@@ -20,6 +20,8 @@ export interface Seal {
   open(place: Place, sealed: Uint8Array): string;
   /** The key new values are sealed under; read again when the key file changes. */
   currentKeyId(): number;
+  /** Bytes nobody can guess, the same for one purpose as long as the key file lives: from its oldest key, which is never taken away. */
+  derive(purpose: string, bytes: number): Buffer;
 }
 
 export class SealBroken extends Error {
@@ -51,6 +53,10 @@ export function openSeal(keyFile: string): Seal {
 
   return {
     currentKeyId,
+    derive: (purpose, bytes) => {
+      const oldest = fresh();
+      return Buffer.from(hkdfSync('sha256', oldest.get(Math.min(...oldest.keys()))!, '', `palabre derived ${purpose}`, bytes));
+    },
     seal: (place, clear) => {
       const id = currentKeyId();
       const nonce = randomBytes(NONCE);

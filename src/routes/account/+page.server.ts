@@ -21,10 +21,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { person, sessionId } = signedIn(locals, url);
   const sessions = await listSessions(locals.house, person.userId);
   // An account belongs to no workspace: the clock of the person's first one is shown, and named.
-  const zone = (await listWorkspacesOf(locals.house, person.userId))[0]?.zone ?? 'UTC';
+  const workspaces = await listWorkspacesOf(locals.house, person.userId);
+  const zone = workspaces[0]?.zone ?? 'UTC';
   return {
     person,
     zone,
+    /** Where one chooses what one is told; guests only read. */
+    told: workspaces.filter(({ role }) => role !== 'guest').map(({ slug, workspaceName }) => ({ slug, name: workspaceName })),
     byMail: locals.house.config.smtpUrl !== null,
     least: PASSWORD_MIN,
     done: url.searchParams.get('done'),

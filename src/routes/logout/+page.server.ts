@@ -5,7 +5,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
   if (!locals.person) redirect(303, '/login');
-  return { name: locals.person.name, next: localPath(url.searchParams.get('next'), '/login') };
+  return { person: locals.person.userId, name: locals.person.name, next: localPath(url.searchParams.get('next'), '/login') };
 };
 
 export const actions: Actions = {

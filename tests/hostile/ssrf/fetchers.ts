@@ -1,6 +1,8 @@
+import { createECDH } from 'node:crypto';
 import { didOfHandle, pdsOfDid } from '../../../src/networks/bluesky/resolve.ts';
 import { sessionInMemory, type Line, type Network, type Networks } from '../../../src/networks/contract.ts';
 import { openOperatorService, type Http } from '../../../src/plumbing/http/index.ts';
+import { openPusher, vapidKeys } from '../../../src/plumbing/push/index.ts';
 import { fetchPage, fetchPicture } from '../../../src/wiring/read-link-card.ts';
 import { ping } from '../../../src/worker/ping.ts';
 import { newId } from '../../../src/words/ids.ts';
@@ -80,10 +82,16 @@ function lineTo(network: Network, url: string): Line {
   };
 }
 
-/** What is read for a card of a link, and the operator's watcher. */
+/** What is read for a card of a link, the operator's watcher, and the push service a browser names. */
 export function readers(http: Http): Fetcher[] {
   const ready = async () => ({ ready: true, database: 'ok', migrations: 'ok', sending: 'ok', reconcile_only: false }) as const;
+  const pair = createECDH('prime256v1');
+  const browser = { p256dh: pair.generateKeys('base64url'), auth: Buffer.alloc(16, 1).toString('base64url') };
+  const keys = vapidKeys(Buffer.alloc(48, 1));
+  const pusher = openPusher({ http, keys, contact: 'mailto:palabre@palabre.example', now: () => new Date() });
+  const what = { payload: '{}', ttlSeconds: 60, urgency: 'normal', topic: 'x' } as const;
   return [
+    { name: 'push', reach: async (url) => pusher.push({ endpoint: url, ...browser }, what) },
     { name: 'card: page', reach: (url) => fetchPage(http, url) },
     { name: 'card: picture', reach: (url) => fetchPicture(http, url) },
     { name: 'watcher: ping', reach: (url) => ping({ config: { pingUrl: url }, http, log: { warn: () => undefined } }, ready) },

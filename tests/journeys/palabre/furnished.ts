@@ -10,7 +10,7 @@ export interface Scene {
   palabre: Palabre;
   browser: Browser;
   /** Awa at a new window. */
-  awa(options: { javaScript: boolean; phone?: boolean }): Promise<Person>;
+  awa(options: { javaScript: boolean; phone?: boolean; away?: boolean }): Promise<Person>;
   close(): Promise<void>;
 }
 

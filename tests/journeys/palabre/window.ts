@@ -22,12 +22,22 @@ export interface Window {
 }
 
 /** A window in French, on a phone or a desk, moved by a mouse or a finger; what it shows is kept when the test fails. */
-export async function openWindow(browser: Browser, options: { javaScript: boolean; phone?: boolean; finger?: boolean }): Promise<Window> {
+export async function openWindow(
+  browser: Browser,
+  options: {
+    javaScript: boolean;
+    phone?: boolean;
+    finger?: boolean;
+    /** The studio's service worker may stand between; else requests can be held back by the test. */
+    away?: boolean;
+  },
+): Promise<Window> {
   const context = await browser.newContext({
     locale: 'fr-FR',
     timezoneId: 'Africa/Lome',
     javaScriptEnabled: options.javaScript,
     hasTouch: options.finger ?? false,
+    serviceWorkers: options.away ? 'allow' : 'block',
     viewport: options.phone ? { width: 390, height: 844 } : { width: 1280, height: 900 },
   });
   context.setDefaultTimeout(20_000);

@@ -15,8 +15,9 @@ import {
   deliver,
   listDeliveries,
   readFacts,
-  sendReminders,
+  noteReminders,
 } from '../../../src/modules/notices/index.server.ts';
+import { mergeWriting, receiveChange } from '../../../src/modules/offline/index.server.ts';
 import { commentStamp, listComments, writeComment } from '../../../src/modules/site/index.server.ts';
 import { keepAnswer, sha256, takeTurn } from '../../../src/modules/team/index.server.ts';
 import { unquestioned } from '../../../src/plumbing/clock/index.ts';
@@ -27,6 +28,7 @@ import { makeApiKey } from '../../../src/wiring/make-api-key.ts';
 import { openWorld } from '../../../src/wiring/open-world.ts';
 import { newId, type Id } from '../../../src/words/ids.ts';
 import type { Fakenet } from '../../worlds/fakenet/index.ts';
+import { beTold } from './be-told.ts';
 import { ownerOf, type Tenant } from './tenant.ts';
 
 /**
@@ -65,6 +67,8 @@ export async function givePast(house: House, tenant: Tenant, net: Fakenet): Prom
   await tellReceivers(house, tenant);
   await keepKey(house, tenant);
   await talkItOver(house, tenant);
+  await writeTwice(house, tenant);
+  await beTold(house, tenant);
   await work((ctx) => decide(ctx, decided, { decision: 'published', url: `https://example.com/${mark}`, why: `Vu ${mark}` }));
   return { ...tenant, ids: { ...tenant.ids, publication: undecided, webhook, comment: await work((ctx) => leaveComment(ctx, tenant)) } };
 }
@@ -100,8 +104,7 @@ async function postByHand(house: House, tenant: Tenant): Promise<void> {
     ] as const)
       await planNow(ctx, tenant, { channelId, networkUserId: '', text, inMs, by: { network: 'facebook', onceClass: 'H' } });
   });
-  const mail = { send: async (): Promise<void> => undefined, close: (): void => undefined };
-  await sendReminders({ ...house, mail });
+  await noteReminders({ store: house.store, ring: async () => undefined });
 }
 
 /** The worker's rounds for outgoing webhooks, once; the receiver refuses, which is written down too. */
@@ -124,6 +127,16 @@ async function talkItOver({ store }: House, tenant: Tenant): Promise<void> {
     await giveTask(ctx, ids.post, { kind: 'photograph', to: ids.person, due: null, note: `Photo ${mark}` });
     await seeRemarks(ctx, ids.post, ctx.now());
   });
+}
+
+/** One text arrives from a phone that knew nothing of the one that stands. */
+async function writeTwice({ store }: House, tenant: Tenant): Promise<void> {
+  const { ids, mark, workspaceId } = tenant;
+  const edits = { text: { value: `Écrit hors ligne ${mark}`, known: [`Jamais vu ${mark}`] } };
+  const change = { id: newId(), kind: 'write' as const, postId: ids.post, clientId: ids.client, base: 1, edits };
+  await store.inWorkspace(workspaceId, ownerOf(tenant), (ctx) =>
+    receiveChange(ctx, newId(), change, () => mergeWriting(ctx, newId(), change)),
+  );
 }
 
 /** A program's key, and an answer kept for it. */

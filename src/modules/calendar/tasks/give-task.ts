@@ -35,6 +35,6 @@ export async function giveTask(ctx: Ctx, postId: Id, task: TaskToGive): Promise<
     ...{ id, post_id: postId, kind, note: task.note.trim(), due: task.due, given_to: mate.userId, given_to_name: mate.name },
     ...{ given_by: ctx.actor.userId, given_by_name: ctx.actor.name, given_at: ctx.now() },
   });
-  await ctx.tell({ name: 'calendar.task_given', about: { postId, taskId: id, userId: mate.userId } });
+  await ctx.tell({ name: 'calendar.task_given', about: { postId, taskId: id, clientId, userId: mate.userId, by: ctx.actor.userId } });
   return id;
 }

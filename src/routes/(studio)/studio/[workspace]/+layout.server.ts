@@ -23,7 +23,7 @@ export const load: LayoutServerLoad = ({ locals, url }) =>
     const desk = {
       workspace: { name: member.workspaceName, slug: member.slug },
       zone: member.zone,
-      person: { name: person.name },
+      person: { id: person.userId, name: person.name },
       role: member.role,
       clients: clients.map(({ id, name, monogram, colour }) => ({ id, name, monogram, colour })),
       others: others.map((one) => ({ name: one.workspaceName, slug: one.slug })),

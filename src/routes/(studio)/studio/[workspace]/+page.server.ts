@@ -1,6 +1,7 @@
 import { listRequests } from '#modules/approval';
 import { listToDo, listUnseenRemarks, readLines } from '#modules/calendar';
 import { countStopped } from '#modules/notices';
+import { listAllConflicts } from '#modules/offline';
 import { minutesFor, readPublicationsBetween, readSendingHealth } from '#modules/publishing';
 import { standingOf } from '#modules/publishing/shapes';
 import { countPendingComments, listComments } from '#modules/site';
@@ -47,6 +48,8 @@ export const load: PageServerLoad = ({ locals, url }) =>
           }))
         : [],
       stoppedReceivers: await countStopped(ctx),
+      /** Fields that two people wrote. */
+      conflicts: hasRole(ctx.actor, 'owner', 'manager', 'creator') ? (await listAllConflicts(ctx)).length : 0,
       /** Alive, but sends nothing for now: `clock_wrong`, `reconciling`. */
       trouble: health.trouble,
       address: LOOPBACK.test(publicUrl.hostname) ? ('loopback' as const) : publicUrl.protocol === 'http:' ? ('plain' as const) : null,

@@ -2,7 +2,8 @@ import { readLines } from '#modules/calendar';
 import { listChannels, openingOf, takesLink } from '#modules/channels';
 import { minutesFor, readToPost } from '#modules/publishing';
 import { listClients } from '#modules/clients';
-import { mediaPath } from '#modules/library/shapes';
+import { findMedia } from '#modules/library';
+import { mediaPath, variantOf } from '#modules/library/shapes';
 import type { Ctx } from '#plumbing/db';
 import type { Step } from '#parts/publishing/run.ts';
 import { placeName } from '../channels/said.server.ts';
@@ -22,6 +23,8 @@ export async function readRun(ctx: Ctx) {
       ).map((one) => [one.id, one.name]),
     ),
   ];
+  const pictures = await findMedia(ctx, [...new Set(toPost.flatMap(({ payload }) => payload.media.map(({ mediaId }) => mediaId)))]);
+  const lights = new Set(pictures.filter((one) => variantOf(one, 'light')).map(({ id }) => id));
   const steps = toPost.map((one, index): Step => {
     const channel = channels.get(one.channelId)!;
     const client = clients.get(one.clientId);
@@ -43,6 +46,7 @@ export async function readRun(ctx: Ctx) {
       media: media.map(({ mediaId, alt, bytes, mime }) => ({
         ...{ alt, bytes, film: mime.startsWith('video/'), id: mediaId },
         path: mediaPath(mediaId, 'full'),
+        light: mime.startsWith('video/') ? null : mediaPath(mediaId, lights.has(mediaId) ? 'light' : 'full'),
       })),
       open: openingOf(channel, text),
       link: takesLink(channel),

@@ -3,17 +3,20 @@ import { z } from 'zod';
 import {
   addressTo,
   copyLink,
+  hashCode,
+  proposeCode,
   readAgreement,
   readContact,
   readRequest,
   revokeLink,
   sayReminded,
   saySent,
+  setCode,
   wishMail,
   type AskedPost,
   type Evidence,
 } from '#modules/approval';
-import { canAsk, EVIDENCE_BYTES, remindersDue } from '#modules/approval/shapes';
+import { canAsk, codeSchema, EVIDENCE_BYTES, remindersDue } from '#modules/approval/shapes';
 import { readClient } from '#modules/clients';
 import { cleanName } from '#modules/library';
 import { act, parseForm, show } from '#plumbing/web';
@@ -49,6 +52,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
           toReview: mode === 'two_levels' && isUnread(post),
           answers: post.answers.map(({ content: _, ...answer }) => answer),
         })),
+        proposedCode: proposeCode(),
         done: url.searchParams.get('done'),
       };
     }),
@@ -106,6 +110,17 @@ export const actions: Actions = {
     act(event, async () => {
       await event.locals.work((ctx) => copyLink(ctx, event.locals.house.seal, idOf(event.params)));
       back(event, 'proposed');
+    }),
+  code: (event) =>
+    act(event, async (form) => {
+      const hashed = await hashCode(parseForm(form, codeSchema).code);
+      await event.locals.work((ctx) => setCode(ctx, idOf(event.params), hashed));
+      back(event, 'code');
+    }),
+  noCode: (event) =>
+    act(event, async () => {
+      await event.locals.work((ctx) => setCode(ctx, idOf(event.params), null));
+      back(event, 'no_code');
     }),
   mail: (event) =>
     act(event, async () => {

@@ -52,7 +52,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       /** Minutes before; null: this account, or this person, has nothing to be reminded of. */
       remind:
         byHand && channel.state !== 'removed' && hasRole(actor, 'owner', 'manager', 'creator')
-          ? { minutes: reminder, mailed: locals.house.config.smtpUrl !== null }
+          ? { minutes: reminder, ways: `/studio/${params.workspace}/notices` }
           : null,
       mayPause: hasRole(actor, 'owner', 'manager'),
       mayCheck: hasRole(actor, 'owner', 'manager') && !byHand && channel.state !== 'removed',

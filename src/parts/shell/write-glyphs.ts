@@ -1,4 +1,4 @@
-import DRAWN from './networks.svg?raw';
+import DRAWN from '#ui/networks.svg?raw';
 
 const GLYPHS = [...DRAWN.matchAll(/<symbol id="(i-n-\w+)".*<\/symbol>/g)].map(([symbol, id]) => ({ symbol, used: `"#${id}"` }));
 
