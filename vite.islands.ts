@@ -7,6 +7,7 @@ import { build, type InlineConfig, type Plugin } from 'vite';
 const SPEAKING = {
   composer: 'src/islands/composer.svelte.ts',
   library: 'src/islands/library.ts',
+  uploads: 'src/islands/uploads.ts',
   counted: 'src/islands/counted.ts',
   notebook: 'src/islands/notebook.ts',
 };

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { accessSync, constants, existsSync, linkSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Trouble } from './trouble.mjs';
@@ -15,6 +15,7 @@ export async function prepareDependencies(root, speech, set = 'product') {
   const modules = path.join(root, 'node_modules');
   if (whatIsMissing(root, set).length > 0) {
     mustBeWritable(root);
+    keepRunning(root);
     await install(root, set, speech);
   }
   const node = await pinnedNode(root, speech);
@@ -28,6 +29,16 @@ function mustBeWritable(root) {
   } catch (error) {
     throw Object.assign(new Trouble('cli_program_folder_unwritable', { folder: root }), { cause: error });
   }
+}
+
+/** What runs us may be the Node of this very folder, first in the PATH, which npm is about to empty: it stays under another name till we end. */
+function keepRunning(root) {
+  const modules = path.join(root, 'node_modules');
+  if (!existsSync(modules) || !process.execPath.startsWith(realpathSync(modules) + path.sep)) return;
+  const aside = path.join(root, `.node-${process.pid}`);
+  linkSync(process.execPath, aside);
+  process.on('exit', () => rmSync(aside, { force: true }));
+  process.execPath = aside;
 }
 
 const QUIET = ['--no-audit', '--no-fund', '--loglevel=error', '--no-progress'];

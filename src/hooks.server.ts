@@ -6,6 +6,7 @@ import { withCuts } from '#modules/library';
 import { readPerson, type Visitor } from '#modules/team';
 import { isCrossSiteWrite, isLocale, passCookies, preferredLocale, speaking, spokenLocale } from '#plumbing/web';
 import type { Actor } from '#words/actor.ts';
+import { writeGlyphs } from '#parts/shell/write-glyphs.ts';
 import { notFound } from '#words/refusal.ts';
 import { answerStudioOn } from './plumbing/web/studio-host.ts';
 import { weighPage } from './routes/(site)/weigh-page.ts';
@@ -36,7 +37,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     if (!isApi(route.id) && isCrossSiteWrite(request, event.url.origin)) error(403, { message: m.error_cross_site() });
     await enterWorkspace(event);
     const response = await resolve(event, {
-      transformPageChunk: ({ html }) => weighPage(html.replace('%palabre.lang%', spokenLocale()), house.config.root),
+      transformPageChunk: ({ html }) => weighPage(writeGlyphs(html.replace('%palabre.lang%', spokenLocale())), house.config.root),
     });
     secure(event, response);
     return response;

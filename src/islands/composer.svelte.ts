@@ -1,6 +1,7 @@
 import Composer from '#parts/calendar/composer/Composer.svelte';
 import { learn, uncounted, type Counted } from '#parts/calendar/counted-later.ts';
 import { knowsRules } from '#parts/calendar/rules.ts';
+import { fetchSpoken } from '#parts/shell/fetch-later.ts';
 import { sealWord } from '#parts/shell/seal-word.ts';
 import { sync } from '#parts/shell/sync.svelte.ts';
 import { startIsland } from './start-island.ts';
@@ -13,8 +14,7 @@ async function countAll({ channels }: { channels: readonly { network: string }[]
   const unknown = channels.map(({ network }) => network).filter((network) => !knowsRules(network));
   if (unknown.length === 0) return;
   await somebodyBegins();
-  const address = `/islands/counted-${document.documentElement.lang}.js`;
-  const fetched = import(/* @vite-ignore */ address) as Promise<{ COUNTED: Counted }>;
+  const fetched = fetchSpoken<{ COUNTED: Counted }>('counted');
   learn(
     await fetched.then(
       ({ COUNTED }) => COUNTED,

@@ -14,17 +14,21 @@ export async function startIsland<Props extends object>(
   if (!island) return false;
   const props = JSON.parse(island.dataset.props ?? '{}') as Props;
   await ready?.(props);
-  const typed = [...island.querySelectorAll<Field>('textarea, input')]
+  const typed = [...island.querySelectorAll<Field>('textarea, input:not([type="file"])')]
     .filter((field) => field.value !== field.defaultValue)
     .map((field) => [field, field.value] as const);
   const held = selectionIn(document.activeElement);
   hydrate(part as Component, { target: island, props });
   flushSync();
-  for (const [field, value] of typed) {
+  // A writing this device had kept draws some fields anew.
+  const again = (was: Field): Field | null => (was.isConnected ? was : (document.getElementById(was.id) as Field | null));
+  for (const [was, value] of typed) {
+    const field = again(was);
+    if (!field) continue;
     field.value = value;
     field.dispatchEvent(new Event('input', { bubbles: true }));
   }
-  if (held) held.field.setSelectionRange(held.from, held.to);
+  if (held) again(held.field)?.setSelectionRange(held.from, held.to);
   return true;
 }
 

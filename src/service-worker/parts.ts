@@ -3,7 +3,7 @@ import { PARTS, picturesOf, readWho, workspaceOf } from './who.ts';
 /** Never changes under its address. */
 const FOREVER = /^\/_app\/immutable\//;
 /** Changes with the program. */
-const OURS = /^\/(islands\/|icons\.svg|networks\.svg|icon\.svg|app-)/;
+const OURS = /^\/(islands\/|icons\.svg|icon\.svg|app-)/;
 const PICTURE = /^\/media\/[^/]+\/[a-z]+$/;
 /** Fetched by scripts, and so named by no page. */
 const BY_SCRIPTS = ['/islands/sync.js'];

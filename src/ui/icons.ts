@@ -50,5 +50,5 @@ export type IconName =
 /** The signs of a state; each goes with a word (StateSign.svelte). */
 export type SignName = 'brouillon' | 'attente' | 'valide' | 'programme' | 'publie' | 'incertain' | 'retenue' | 'echec' | 'annulee';
 
-/** Glyphs of the networks where one posts by hand: in a file of their own, fetched only where one is shown. */
+/** Glyphs of the networks where one posts by hand: written into the pages that show one (parts/shell/write-glyphs.ts). */
 export const APART = /^n-(?!site|wordpress|mastodon|bluesky|webhook)/;

@@ -1,5 +1,5 @@
 import { findBrowser, launch } from '../run/browser.ts';
-import { fitOut } from './fit-out.ts';
+import { fitOut, type FittedOut } from './fit-out.ts';
 import { furnish } from './furnish.ts';
 import { worst } from './numbers.ts';
 import { atMost, told, type Row } from './row.ts';
@@ -21,9 +21,10 @@ export async function measure(): Promise<Row[]> {
   const { origin } = stage.palabre;
   try {
     const fitted = await fitOut(place);
+    const nameOf = naming(stage.studio, fitted);
     const weigh = async (pages: string[], most: number, cookie?: string): Promise<{ rows: Row[]; scripts: number[] }> => {
       const seen: [string, Visit][] = [];
-      for (const page of pages) seen.push([nameOf(page, stage.studio), await visit(browser, `${origin}${page}`, cookie ? { cookie } : {})]);
+      for (const page of pages) seen.push([nameOf(page), await visit(browser, `${origin}${page}`, cookie ? { cookie } : {})]);
       return { rows: seen.map(([name, one]) => rowOf(name, one, most)), scripts: seen.map(([, one]) => one.scriptBytes / 1000) };
     };
     const studio = await weigh(await studioOf(place, fitted), SCREEN, stage.cookie);
@@ -61,11 +62,15 @@ export async function measure(): Promise<Row[]> {
   }
 }
 
-const nameOf = (page: string, studio: string): string =>
-  page
-    .replace(studio, 'studio')
-    .replaceAll(/[0-9a-f-]{36}/g, '…')
-    .replace(/(?<=\/validate\/|\/share\/)[\w-]{20,}/, '…');
+const naming =
+  (studio: string, { pictured, byHand }: FittedOut) =>
+  (page: string): string =>
+    page
+      .replace(studio, 'studio')
+      .replace(pictured.post, '… with a picture')
+      .replace(byHand.channel, '… posted on by hand')
+      .replaceAll(/[0-9a-f-]{36}/g, '…')
+      .replace(/(?<=\/validate\/|\/share\/)[\w-]{20,}/, '…');
 
 const rowOf = (name: string, seen: Visit, most: number): Row =>
   atMost(

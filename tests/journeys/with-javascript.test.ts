@@ -73,6 +73,11 @@ test(
 
     await awa.page.goto(`${awa.studio()}/library`);
     await awa.page.click('summary:has-text("Ajouter")');
+    // What sends comes with the first file. The line is cut just then: it is said, and nothing is lost.
+    await awa.page.context().setOffline(true);
+    await awa.page.setInputFiles('input[type="file"]', photos.slice(0, 1));
+    await awa.page.locator('.erreur', { hasText: /riz\.jpg\. Le fichier est toujours sur votre appareil/ }).waitFor();
+    await awa.page.context().setOffline(false);
     await awa.page.setInputFiles('input[type="file"]', [note, ...photos]);
     await awa.page.locator('a', { hasText: 'Les voir' }).waitFor();
     expect(await awa.page.locator('.erreur').allInnerTexts()).toEqual([expect.stringMatching(/^note\.jpg.*Ce fichier est une page web/)]);
@@ -131,6 +136,26 @@ test(
     expect(await page.locator('.ctrl .piment').count()).toBe(0);
     await page.click('.onglets a:has-text("Bluesky")');
     expect(await page.locator('.panneau:not(.replie) textarea').count()).toBe(2);
+    await waitUntilKept(awa);
+
+    // In another window somebody gives it an hour; taken whole, that writing brings it, and what happens when late.
+    const other = await page.context().newPage();
+    await other.goto(post);
+    await other.click('.retard summary');
+    await other.selectOption('#retard', 'publish');
+    await other.fill('#jour', '2030-03-01');
+    await other.fill('#heure', '10:30');
+    await waitUntilKept({ page: other });
+    await other.close();
+    await page.click('.retard summary');
+    for (const late of ['publish', 'drop']) await page.selectOption('#retard', late);
+    await page.fill('#heure', '08:00');
+    await page.click('text=Prendre l’autre');
+    expect(await Promise.all(['#jour', '#heure', '#retard'].map((field) => page.inputValue(field)))).toEqual([
+      '2030-03-01',
+      '10:30',
+      'publish',
+    ]);
   },
 );
 

@@ -1,9 +1,8 @@
-import { library_upload_lost, library_upload_refused, library_upload_session } from '#messages';
+import { library_upload_lost } from '#messages';
 import type { MediaItem } from '#modules/library/shapes';
+import { fetchSpoken } from '#parts/shell/fetch-later.ts';
 import type { Id } from '#words/ids.ts';
-import { makePoster } from './make-poster.ts';
-import { refuseEarly } from './refuse-early.ts';
-import { sendFile, type Sent } from './send-file.ts';
+import type { SentMedia } from './send-media.ts';
 
 /** A file on its way, or what became of it. */
 export interface Sending {
@@ -19,49 +18,33 @@ export class Uploads {
   list = $state<Sending[]>([]);
   #last = 0;
 
-  get busy(): boolean {
-    return this.list.some((one) => one.problem === null);
-  }
-
   /**
    * @param base /studio/<workspace>
    * @param onAdded called as each one arrives. Problems stay in `list` until the next files.
    */
-  async send(
-    base: string,
-    files: Iterable<File>,
-    clientId: Id,
-    onAdded: (item: MediaItem, sent: Extract<Sent, { kind: 'added' }>) => void,
-  ): Promise<void> {
+  async send(base: string, files: Iterable<File>, clientId: Id, onAdded: (item: MediaItem) => void): Promise<void> {
     this.list = this.list.filter((one) => one.problem === null);
     const waiting = Array.from(files, (file) => ({ file, key: (this.#last += 1) }));
     this.list.push(...waiting.map(({ file, key }) => ({ key, name: file.name, part: 0, problem: null })));
     for (const { file, key } of waiting) {
-      const sent = await this.#sendOne(base, file, key, clientId);
       const line = this.list.find((one) => one.key === key)!;
-      if (sent.kind !== 'added') line.problem = problemOf(sent, file.name);
+      const sent = await sendOne(base, file, clientId, (part) => (line.part = part));
+      if ('problem' in sent) line.problem = sent.problem;
       else {
-        onAdded(sent.item, sent);
+        onAdded(sent.item);
         this.list = this.list.filter((one) => one.key !== key);
       }
     }
   }
-
-  async #sendOne(base: string, file: File, key: number, clientId: Id): Promise<Sent> {
-    const early = refuseEarly(file);
-    if (early) return { kind: 'refused', sentence: early };
-    const line = this.list.find((one) => one.key === key)!;
-    const query = `client=${clientId}&name=${encodeURIComponent(file.name)}`;
-    const sent = await sendFile(`${base}/library/upload?${query}`, file, (part) => (line.part = part));
-    if (sent.kind !== 'added' || sent.item.kind !== 'video') return sent;
-    const poster = await makePoster(file);
-    if (!poster) return sent;
-    const drawn = await sendFile(`${base}/library/${sent.item.id}/poster`, poster, () => undefined);
-    return drawn.kind === 'added' ? { ...sent, item: drawn.item } : sent;
-  }
 }
 
-function problemOf(sent: Exclude<Sent, { kind: 'added' }>, name: string): string {
-  if (sent.kind === 'refused') return library_upload_refused({ name, sentence: sent.sentence });
-  return sent.kind === 'signed-out' ? library_upload_session({ name }) : library_upload_lost({ name });
+async function sendOne(base: string, file: File, clientId: Id, onSent: (part: number) => void): Promise<SentMedia> {
+  let sender: typeof import('./send-media.ts');
+  try {
+    sender = await fetchSpoken('uploads');
+  } catch {
+    // What sends is fetched with the first file: the line that is cut now would have cut the file.
+    return { problem: library_upload_lost({ name: file.name }) };
+  }
+  return sender.sendMedia(base, file, clientId, onSent);
 }

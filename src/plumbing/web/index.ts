@@ -69,6 +69,7 @@ export function parseForm<S extends z.ZodType>(form: FormData, schema: S): z.inf
 }
 
 export { speaking, speak, spokenLocale, isLocale, preferredLocale, type Locale } from './speaking.ts';
+export { PAGE_BROTLI } from './page-brotli.ts';
 export { boundaryOf } from './multipart.ts';
 export { readForm, type ReadForm } from './read-form.ts';
 export { isCrossSiteWrite } from './cross-site.ts';

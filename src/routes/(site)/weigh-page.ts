@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { brotliCompressSync } from 'node:zlib';
 import { site_weight_cost, site_weight_pictures } from '#messages';
-import { spokenLocale } from '#plumbing/web';
+import { PAGE_BROTLI, spokenLocale } from '#plumbing/web';
 import { costOf, sayCost, type DataPrice } from '#words/data-price.ts';
 
 /** What an article writes where its weight will stand: `%palabre.weight:<bytes of pictures>:<price>%`. */
@@ -23,8 +23,7 @@ export function weighPage(html: string, root: string): string {
   return html.replace(MARK, (_, pictures: string, price: string) => sentence(page, Number(pictures), price));
 }
 
-/** Quality 4, as server.mjs. */
-const compressed = (bytes: Buffer): number => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }).length;
+const compressed = (bytes: Buffer): number => brotliCompressSync(bytes, PAGE_BROTLI).length;
 
 const files = new Map<string, number>();
 

@@ -52,4 +52,5 @@ export async function isFishAlone(address: URL): Promise<boolean> {
 }
 
 /** The seal of the composer says that the server has everything. */
-export const waitUntilKept = ({ page }: Person): Promise<void> => page.locator('.sceau .sync', { hasText: 'À jour' }).waitFor();
+export const waitUntilKept = ({ page }: Pick<Person, 'page'>): Promise<void> =>
+  page.locator('.sceau .sync', { hasText: 'À jour' }).waitFor();

@@ -15,7 +15,7 @@ export class Draft {
   written: Written = $state()!;
   version = $state(0);
   /** What somebody else saved while we were writing; both are shown until one is chosen. */
-  conflict = $state<Stored | null>(null);
+  conflict = $state.raw<Stored | null>(null);
   /** When the restored text had been typed (milliseconds since the epoch); null when nothing was found on this device. */
   restoredAt = $state<number | null>(null);
   /** What the server could not take, in its words. */
@@ -83,7 +83,7 @@ export class Draft {
   }
 
   touched(): void {
-    const kept = keep(this.#postId, { version: this.version, at: Date.now(), written: $state.snapshot(this.written) });
+    const kept = keep(this.#postId, { version: this.version, at: Date.now(), written: this.written });
     if (kept) sync.keep();
     else sync.unsaved();
     this.#later(SOON_MS);
@@ -109,7 +109,7 @@ export class Draft {
     if (!this.conflict) return;
     this.#stored = this.conflict;
     this.version = this.conflict.version;
-    this.written = structuredClone($state.snapshot(this.conflict.written));
+    this.written = structuredClone(this.conflict.written);
     this.conflict = null;
     this.restoredAt = null;
     forget(this.#postId);
@@ -139,13 +139,13 @@ export class Draft {
   }
 
   async #sendOnce(): Promise<void> {
-    const written = $state.snapshot(this.written) as Written;
+    const body = JSON.stringify({ version: this.version, written: this.written });
     let response: Response;
     try {
       response = await window.fetch(this.#address, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ version: this.version, written }),
+        body,
       });
     } catch {
       // Nobody answered: what was typed stays on this device, and is sent again when somebody does.
@@ -153,7 +153,7 @@ export class Draft {
       return this.#later(AGAIN_MS);
     }
     sync.found();
-    await this.#hear(response, written);
+    await this.#hear(response, (JSON.parse(body) as Stored).written);
   }
 
   async #hear(response: Response, sent: Written): Promise<void> {

@@ -1,0 +1,1 @@
+export { sendMedia } from '#parts/library/send-media.ts';
