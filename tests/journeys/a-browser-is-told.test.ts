@@ -57,7 +57,7 @@ afterAll(async () => {
 });
 
 test('pushed, a browser shows the sentence, under one tag however often it comes; what it cannot read, it says there is something', async () => {
-  const { page, context } = await openWindow(browser, { javaScript: true });
+  const { page, context } = await openWindow(browser, { javaScript: true, away: true });
   await context.grantPermissions(['notifications'], { origin });
   await page.goto(`${origin}/studio/atelier`);
   const cdp = await context.newCDPSession(page);
