@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { openClockWatch, openSkewWatch, systemClock, unquestioned, type Clock, type SkewWatch, type TimeSource } from '#plumbing/clock';
 import type { Config } from '#plumbing/config';
-import { openStore, sql } from '#plumbing/db';
+import { openStore, ringLater, sql } from '#plumbing/db';
 import { openFiles } from '#plumbing/files';
 import type { Http } from '#plumbing/http';
 import { openLog } from '#plumbing/log';
@@ -9,6 +9,7 @@ import { openSeal } from '#plumbing/seal';
 import { beat, type World } from '#modules/publishing';
 import { siteNetwork } from '#modules/site';
 import type { Id } from '#words/ids.ts';
+import { HEARD } from '../wiring/heard.ts';
 import { openGuardedHttp, wireNetworks } from '../wiring/networks.ts';
 import { openWorld } from '../wiring/open-world.ts';
 import { timeSources } from '../wiring/time-sources.ts';
@@ -28,7 +29,7 @@ export interface SenderHouse {
  */
 export function openSender(config: Config, connection: pg.PoolConfig, clock: Clock = systemClock): SenderHouse {
   const log = openLog('sender', config.logLevel);
-  const store = openStore(connection, { clock, max: 12 });
+  const store = openStore(connection, { clock, max: 12, ring: ringLater, heard: new Set<string>(HEARD) });
   const watch = openSkewWatch();
   const plain = openGuardedHttp(config);
   const http = hearingDates(plain, watch, clock);

@@ -5,6 +5,7 @@ import { forgetAnswers, forgetOld, listWorkspaces } from '#modules/team';
 import { BEAT_MS, beat, noteAlive, reconcile, sketchPast, watch } from '#modules/publishing';
 import { forgetDeliveries, forgetTold, noteReminders, readFacts } from '#modules/notices';
 import { forgetSenders, recheckHosts } from '#modules/site';
+import { ringUnheard } from '#plumbing/db';
 import { lookUpTxt } from '#plumbing/http';
 import type { Id } from '#words/ids.ts';
 import { hearSilences } from '../wiring/hear-silences.ts';
@@ -40,6 +41,7 @@ export function timetable(house: BackHouse, worker: Id): Recurring[] {
     { name: 'letters that remind clients', everyMs: MINUTE, work: () => wishReminders({ store }) },
     { name: 'numbers of older texts', everyMs: 24 * HOUR, work: () => sketchPast({ store }) },
     { name: 'reminders of what is posted by hand', everyMs: MINUTE, work: () => noteReminders({ store, ring: jobs.ring }) },
+    { name: 'what the sender told', everyMs: SECOND, work: () => ringUnheard(store, jobs.ring) },
     { name: 'events for receivers', everyMs: 2 * SECOND, work: () => readFacts(store, jobs.ring) },
     { name: 'old deliveries', everyMs: 24 * HOUR, work: () => forgetDeliveries(store) },
     { name: 'verdicts for devices', everyMs: 24 * HOUR, work: async () => forgetChanges(store, await listWorkspaces({ store })) },

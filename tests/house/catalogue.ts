@@ -25,6 +25,7 @@ export const NON_TENANT: Record<string, string> = {
   'team.api_key_hash': 'a program’s key leads to a workspace',
   'calendar.feed_address': 'the secret address of a calendar leads to a workspace',
   'notices.listener': 'the worker reads the facts of workspaces that have a receiver',
+  'facts.unheard': 'the worker rings for what the sender told, in whichever workspace',
   'site.address': 'a host name or path leads to a site',
   'channels.authorization_state': 'a network sends the browser back with a state only',
   'approval.key': 'a client’s link or session leads to a workspace',

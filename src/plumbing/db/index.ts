@@ -11,6 +11,7 @@ import { inTransaction } from './transaction.ts';
 export type { Ctx, Db, Fact, NoTables } from './ctx.ts';
 export { sql } from 'kysely';
 export { listenTo } from './listen.ts';
+export { ringLater, ringUnheard } from './unheard.ts';
 export { appConnection, appRole, databaseAddresses, NotRunning, ownerConnection } from './connection.ts';
 
 // int8 comes as text by default; every int8 of ours (money, bytes, counters) stays below 2^53.
