@@ -46,6 +46,9 @@ export async function studioOf({ stage, ...place }: Furnished, fitted: FittedOut
     '/settings',
     '/settings/keys',
     '/settings/webhooks',
+    '/notices',
+    '/offline',
+    '/offline/conflicts',
     '/more',
   ];
   return [...inside.map((page) => `${studio}${page}`), '/account', '/account/second-factor', '/welcome'];
