@@ -10,7 +10,8 @@ const speakers = new Map<string, unknown>();
 
 /** Making one of Intl's formatters costs a millisecond on a slow phone; a month of posts needs two hundred: each is made once. */
 function speaker<Made, Options>(Kind: new (locale: string, options: Options) => Made, locale: string, options: Options): Made {
-  const key = Kind.name + locale + JSON.stringify(options);
+  let key = Kind.name + locale;
+  for (const name in options) key += `${name}${String(options[name])}`;
   let found = speakers.get(key) as Made | undefined;
   if (!found) speakers.set(key, (found = new Kind(locale, options)));
   return found;

@@ -7,6 +7,8 @@ const GLYPHS = [...DRAWN.matchAll(/<symbol id="(i-n-\w+)".*<\/symbol>/g)].map(([
  * pages show one (Icon.svelte names them, icons.svg has the others).
  */
 export function writeGlyphs(html: string): string {
+  // A month of posts is long, and shows none: it is gone through once.
+  if (!html.includes('"#i-n-')) return html;
   const shown = GLYPHS.filter(({ used }) => html.includes(used)).map(({ symbol }) => symbol);
   return shown.length === 0 ? html : html.replace('<body>', `<body><svg style="display:none">${shown.join('')}</svg>`);
 }

@@ -21,7 +21,7 @@ import { mergeWriting, receiveChange } from '../../../src/modules/offline/index.
 import { commentStamp, listComments, writeComment } from '../../../src/modules/site/index.server.ts';
 import { keepAnswer, sha256, takeTurn } from '../../../src/modules/team/index.server.ts';
 import { unquestioned } from '../../../src/plumbing/clock/index.ts';
-import type { Ctx } from '../../../src/plumbing/db/index.ts';
+import { ringLater, type Ctx } from '../../../src/plumbing/db/index.ts';
 import type { NetworkName, OnceClass } from '../../../src/networks/contract.ts';
 import type { House } from '../../../src/wiring/open-house.ts';
 import { makeApiKey } from '../../../src/wiring/make-api-key.ts';
@@ -62,13 +62,16 @@ export async function givePast(house: House, tenant: Tenant, net: Fakenet): Prom
   const undecided = await plan(`À décider ${mark}`);
   const failed = await plan(`Refusé ${mark}`, { channelId: closedId, networkUserId: closed });
   await postByHand(house, tenant);
+  // While it is still to come: what is held reminds nobody.
+  await beTold(house, tenant);
   await sendAll(house);
+  // As the sender does, which rings no bell itself.
+  await work((ctx) => ringLater(ctx.db, 'hear', { workspaceId, factId: newId() }));
   await work((ctx) => setAside(ctx, failed));
   await tellReceivers(house, tenant);
   await keepKey(house, tenant);
   await talkItOver(house, tenant);
   await writeTwice(house, tenant);
-  await beTold(house, tenant);
   await work((ctx) => decide(ctx, decided, { decision: 'published', url: `https://example.com/${mark}`, why: `Vu ${mark}` }));
   return { ...tenant, ids: { ...tenant.ids, publication: undecided, webhook, comment: await work((ctx) => leaveComment(ctx, tenant)) } };
 }
