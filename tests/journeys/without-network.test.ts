@@ -83,6 +83,25 @@ test(
 );
 
 test(
+  'without a network: a page cut off before what synchronises it came does not say « À jour », and finds its way when the line is back',
+  { timeout: 60_000 },
+  async () => {
+    const awa = await scene.awa({ javaScript: true });
+    await awa.signIn(studio);
+    const { page } = awa;
+    const context = page.context();
+    await context.route('**/islands/sync.js*', (route) => route.abort());
+    await page.goto(`${studio}/clients`);
+    await waitForSeal(page, /^Hors ligne depuis \d+\s?h/);
+    await context.unroute('**/islands/sync.js*');
+    await context.setOffline(true);
+    await Promise.all([page.waitForResponse(/\/offline\/sync$/), context.setOffline(false)]);
+    await waitForSeal(page, /^À jour$/);
+    await context.close();
+  },
+);
+
+test(
   'without a network: what was typed in the composer as it went away is in the notebook, and arrives from there',
   { timeout: 120_000 },
   async () => {
