@@ -85,7 +85,7 @@ async function keep(person: string, workspace: string): Promise<void> {
   await navigator.serviceWorker.register('/studio/worker.js', { updateViaCache: 'none' });
   const { active } = await navigator.serviceWorker.ready;
   const run = location.pathname === `/studio/${workspace}/run`;
-  const pages = [`/studio/${workspace}/offline`, `/studio/${workspace}`, ...(run ? [location.pathname] : [])];
+  const pages = [...['/offline', '', '/more'].map((path) => `/studio/${workspace}${path}`), ...(run ? [location.pathname] : [])];
   const pictures = run ? [...document.querySelectorAll<HTMLElement>('[data-light]')].map((one) => one.dataset['light']!) : null;
   active?.postMessage({ say: 'keep', person, workspace, pages, pictures });
 }
