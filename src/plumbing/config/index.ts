@@ -5,6 +5,9 @@ import path from 'node:path';
 import { isIP } from 'node:net';
 import { parseEnv } from 'node:util';
 
+import { BadSettings, type SettingProblem, type Wrong } from './bad-settings.ts';
+
+export { BadSettings } from './bad-settings.ts';
 export { readOrMakeSecret } from './secret-file.ts';
 
 /** The only file that reads the environment. A bad setting stops the start with the full list of what is wrong. */
@@ -41,24 +44,6 @@ export interface Config {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** `ffmpeg` of the operator, when found or set; null otherwise. */
   ffmpeg: string | null;
-}
-
-/** `problem` is a sentence of the catalogue `cli`, after `cli_setting_`: what is wrong is told in the operator's language. */
-export interface SettingProblem {
-  setting: string;
-  problem: 'address' | 'host_port' | 'log' | 'needed_with_s3' | 'no_password' | 'port' | 'range' | 'role' | 'short';
-  values: Record<string, string | number>;
-}
-
-type Wrong = (setting: string, problem: SettingProblem['problem'], values?: SettingProblem['values']) => void;
-
-export class BadSettings extends Error {
-  readonly problems: SettingProblem[];
-  constructor(problems: SettingProblem[]) {
-    super(`Settings to correct: ${problems.map(({ setting, problem }) => `${setting} (${problem})`).join(', ')}`);
-    this.name = 'BadSettings';
-    this.problems = problems;
-  }
 }
 
 type Environment = Record<string, string | undefined>;
