@@ -83,7 +83,10 @@ export async function liveWeek(studio: Studio, seed: number): Promise<Week> {
   const valueOf = (field: Field): unknown => (field === 'wish' ? wish() : words());
 
   const house = (device: Device, asked: Asked) =>
-    receiveChanges({ work: (work) => as(device.actor, work), zone: ZONE, report: () => undefined }, asked);
+    receiveChanges(
+      { work: (work) => as(device.actor, work), zone: ZONE, whereOf: ({ network }) => network, report: () => undefined },
+      asked,
+    );
 
   /** One call over a line that loses one in five: before it arrives, after, or long after. */
   const lineOf =
