@@ -3,9 +3,10 @@ import path from 'node:path';
 
 /**
  * What the terminal says, read from messages/<language>/cli.json without any library: it must speak before the first install.
- * @typedef {{ language: string, phrase(key: string, values?: Record<string, string | number>): string,
- *   say(key: string, values?: Record<string, string | number>): void, progress(text: string): void,
- *   complain(key: string, values?: Record<string, string | number>): void, }} Speech
+ * @typedef {Record<string, string | number | import('./trouble.mjs').Trouble[]>} Values
+ * @typedef {{ language: string, phrase(key: string, values?: Values): string,
+ *   say(key: string, values?: Values): void, progress(text: string): void,
+ *   complain(key: string, values?: Values): void, }} Speech
  */
 
 /** French unless the environment asks for another language: its own where there is a catalogue, else English. */
@@ -24,8 +25,9 @@ export function openSpeech(root, env = process.env, out = process.stdout) {
 
   const phrase = (key, values = {}) => {
     if (!(key in catalogue)) throw new Error(`messages/${language}/cli.json has no "${key}"`);
-    return catalogue[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
+    return catalogue[key].replace(/\{(\w+)\}/g, (_, name) => said(values[name] ?? ''));
   };
+  const said = (value) => (Array.isArray(value) ? value.map((one) => phrase(one.key, one.values)).join('') : String(value));
   const endLine = () => {
     if (lineOpen) out.write('\r\x1b[2K');
     lineOpen = false;

@@ -1,3 +1,5 @@
+import { sayClock } from '#words/spoken.ts';
+
 /**
  * The little that every page of the studio does by itself, without a framework: notices that leave, `Z` that takes back, choices that
  * apply at once. A page without it only asks for one more tap.
@@ -41,40 +43,43 @@ document.addEventListener('keydown', (event) => {
 });
 
 /** What keeps the studio at hand without a network comes once the page is there (sync.ts). */
-addEventListener('load', () =>
-  setTimeout(() => {
-    const address = '/islands/sync.js';
-    // Cut off before it came: the page does what it did without.
-    void import(/* @vite-ignore */ address).catch(() => null);
-  }, 2_000),
-);
+addEventListener('load', () => setTimeout(bring, 2_000));
+
+function bring(): void {
+  // Browsers remember that a program did not come, under its whole address.
+  const address = `/islands/sync.js#${Date.now()}`;
+  import(/* @vite-ignore */ address).catch(() => {
+    // Cut off before it came: the page does what it did without, and its seals, the composer's too, say that nobody answers.
+    const { dataset, lang } = document.documentElement;
+    dataset.since ??= `${Date.now()}`;
+    for (const seal of document.querySelectorAll<HTMLElement>('[data-seal]')) {
+      seal.className = 'sync hors';
+      seal.textContent = seal.dataset.offline!.replace('{hour}', sayClock(new Date(+dataset.since).toTimeString().slice(0, 5), lang));
+    }
+    dispatchEvent(new Event('offline'));
+    addEventListener('online', bring, { once: true });
+  });
+}
 
 /** Whoever works with the keyboard finds the focus, on the page that answers, where it is needed: on the mistake, else on what was done. */
 const HAND = 'palabre:keyboard';
 let keyboard = false;
 addEventListener('keydown', () => (keyboard = true), true);
 addEventListener('pointerdown', () => (keyboard = false), true);
-document.addEventListener('submit', () => remember(keyboard));
+document.addEventListener('submit', () => hand(keyboard ? 'yes' : ''));
 
-function remember(byKeyboard: boolean): void {
+/** What the page before said of it; a browser that keeps nothing begins at the top, as without scripts. */
+function hand(next: string): boolean {
   try {
-    sessionStorage.setItem(HAND, byKeyboard ? 'yes' : '');
-  } catch {
-    return; // a browser that keeps nothing: the focus begins at the top, as without scripts
-  }
-}
-
-function wasKeyboard(): boolean {
-  try {
-    const said = sessionStorage.getItem(HAND) === 'yes';
-    sessionStorage.removeItem(HAND);
-    return said;
+    const said = sessionStorage.getItem(HAND);
+    sessionStorage.setItem(HAND, next);
+    return said === 'yes';
   } catch {
     return false;
   }
 }
 
-if (wasKeyboard() && !location.hash) {
+if (hand('') && !location.hash) {
   const wrong = document.querySelector<HTMLElement>('.faux :is(input, select, textarea), [aria-invalid="true"]');
   const refused = document.querySelector<HTMLElement>('main [role="alert"]');
   if (refused && !wrong) refused.tabIndex = -1;

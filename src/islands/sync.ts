@@ -26,7 +26,9 @@ async function begin(person: string, workspace: string): Promise<void> {
     const waits = book !== undefined && (book.waiting.length > 0 || (await shelf!.files()).some(({ refused }) => refused === null));
     // What the house would not do is on this device and nowhere else.
     const kept = waits || (book?.troubles.length ?? 0) > 0;
-    tellSeals(lostAt !== null ? { kind: 'offline', since: lostAt } : { kind: kept ? 'kept' : 'saved' });
+    // The composer tells its seals itself (composer.svelte.ts).
+    if (!document.getElementById('composer'))
+      tellSeals(lostAt !== null ? { kind: 'offline', since: lostAt } : { kind: kept ? 'kept' : 'saved' });
     if (waits && timer === undefined) timer = setTimeout(() => void meet(), AGAIN_MS);
   };
   const lose = (): void => {
@@ -36,11 +38,9 @@ async function begin(person: string, workspace: string): Promise<void> {
   const meet = async (always = false): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    if (shelf && (always || (await isDue(shelf)))) {
-      const answered = await carryAlone(shelf, `/studio/${workspace}`);
-      if (answered) lostAt = null;
-      else if (answered === false) lostAt ??= Date.now();
-    }
+    const answered = shelf ? await carryAlone(shelf, `/studio/${workspace}`, always) : navigator.onLine;
+    if (answered) lostAt = null;
+    else if (answered === false) lostAt ??= Date.now();
     await show();
   };
   addEventListener('offline', lose);
@@ -48,8 +48,8 @@ async function begin(person: string, workspace: string): Promise<void> {
   addEventListener(CHANGED, () => void show());
   addEventListener('palabre-sync', () => void meet(true));
   if (!navigator.onLine) lose();
-  // A page kept here heard nothing since; the notebook says since when it knows what it says.
-  await meet(root.dataset['kept'] !== undefined || location.pathname === `/studio/${workspace}/offline`);
+  // A page kept here, or cut off as it came (desk.ts), heard nothing since; the notebook says since when it knows what it says.
+  await meet(lostAt !== null || location.pathname === `/studio/${workspace}/offline`);
   await keep(person, workspace);
 }
 
@@ -59,10 +59,14 @@ async function isDue(shelf: DeviceShelf): Promise<boolean> {
   return old || book.waiting.length > 0 || (await shelf.files()).length > 0;
 }
 
-/** One tab at a time. @returns whether somebody answered; null when another tab is at it, or the session is over */
-async function carryAlone(shelf: DeviceShelf, base: string): Promise<boolean | null> {
+/**
+ * One tab after the other: each says for itself whether somebody answers.
+ * @returns whether somebody answered; null when nothing was to be asked, or the session is over
+ */
+async function carryAlone(shelf: DeviceShelf, base: string, always: boolean): Promise<boolean | null> {
   if (!navigator.onLine) return false;
   const work = async (): Promise<boolean | null> => {
+    if (!always && !(await isDue(shelf))) return null;
     try {
       await carry(shelf, base);
       return true;
@@ -72,8 +76,7 @@ async function carryAlone(shelf: DeviceShelf, base: string): Promise<boolean | n
       throw thrown;
     }
   };
-  if (!navigator.locks) return work();
-  return navigator.locks.request(`palabre ${base}`, { ifAvailable: true }, (lock) => (lock ? work() : null));
+  return navigator.locks ? navigator.locks.request(`palabre ${base}`, work) : work();
 }
 
 /** Installed late, so that a first view costs nothing more. What is asked to be kept: the notebook, and the run that is open, with its pictures. */
@@ -82,7 +85,7 @@ async function keep(person: string, workspace: string): Promise<void> {
   await navigator.serviceWorker.register('/studio/worker.js', { updateViaCache: 'none' });
   const { active } = await navigator.serviceWorker.ready;
   const run = location.pathname === `/studio/${workspace}/run`;
-  const pages = [`/studio/${workspace}/offline`, `/studio/${workspace}`, ...(run ? [location.pathname] : [])];
+  const pages = [...['/offline', '', '/more'].map((path) => `/studio/${workspace}${path}`), ...(run ? [location.pathname] : [])];
   const pictures = run ? [...document.querySelectorAll<HTMLElement>('[data-light]')].map((one) => one.dataset['light']!) : null;
   active?.postMessage({ say: 'keep', person, workspace, pages, pictures });
 }

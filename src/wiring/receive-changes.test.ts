@@ -35,9 +35,10 @@ beforeAll(async () => {
 beforeEach(() => void accidents.splice(0));
 afterAll(() => database?.close());
 
+const lome = { zone: 'Africa/Lome', whereOf: ({ network }: { network: string }) => network };
 const asAwa = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => atelier.as(atelier.awa)(work);
 const send = async (changes: Change[], actor: Actor = atelier.awa, device = phone): Promise<Outcome[]> => {
-  const counter = { work: atelier.as(actor), zone: 'Africa/Lome', report: (accident: unknown) => void accidents.push(accident) };
+  const counter = { ...lome, work: atelier.as(actor), report: (accident: unknown) => void accidents.push(accident) };
   return (await receiveChanges(counter, { device, changes, have: {}, chosen: [clientId] })).outcomes;
 };
 const variants = () => [{ channelId, text: null, title: null, thread: [], mediaIds: null }];
@@ -116,6 +117,21 @@ test('what asks to leave is done only while the post is what was seen, by somebo
   expect(await asAwa((ctx) => readPublicationsOf(ctx, [id]))).toMatchObject([{ state: 'SCHEDULED', text: 'Changé par un autre' }]);
 });
 
+test('the client is shown a post only while it is what was seen, and once', async () => {
+  const { id } = await begin();
+  await send([write(id, { wish: { value: noon, known: [null] } })]);
+  const seen = writingOf(await read(id));
+  const ask = (more: object = {}): Change => ({ id: newId(), kind: 'ask', postId: id, seen, ...more });
+  const requests = async () => (await database.peek('select 1 from approval.asked where post_id = $1', [id])).length;
+  await asAwa((ctx) => savePost(ctx, { id, text: 'Changé par un autre' }));
+  expect(await send([ask()])).toMatchObject([{ is: 'refused', code: 'changed_since' }]);
+  expect(await requests()).toBe(0);
+  const good = ask({ seen: { ...seen, text: 'Changé par un autre' } });
+  expect(await send([good])).toMatchObject([{ is: 'done' }]);
+  expect(await send([good])).toMatchObject([{ is: 'done' }]);
+  expect(await requests()).toBe(1);
+});
+
 test('what a person posted by hand and said without a network is taken once; said too late, it changes nothing', async () => {
   const place = await asAwa((ctx) => addByHand(ctx, {} as never, { clientId, place: 'facebook_page', name: 'Tantine', address: '' }));
   const asked = planFor({ at: database.clock.now(), clientId, channelId: place, network: 'facebook', onceClass: 'H' });
@@ -137,7 +153,7 @@ test('of a client one may not see, nothing is told and nothing is written', asyn
   const { id } = await begin();
   const other = await asAwa((ctx) => createClient(ctx, { name: 'Hôtel Les Filaos' }));
   const stranger = await atelier.join('Efua', 'creator', [other.id]);
-  const counter = { work: atelier.as(stranger), zone: 'Africa/Lome', report: () => undefined };
+  const counter = { ...lome, work: atelier.as(stranger), report: () => undefined };
   const change = write(id, { text: { value: 'Volé', known: ['Un'] } });
   const { outcomes, told } = await receiveChanges(counter, { device: phone, changes: [change], have: {}, chosen: null });
   expect(outcomes).toMatchObject([{ is: 'refused', code: 'not_found' }]);

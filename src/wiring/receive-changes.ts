@@ -1,5 +1,6 @@
 import { readPost } from '#modules/calendar';
 import { canPlan, type Post } from '#modules/calendar/shapes';
+import type { ChannelView } from '#modules/channels/shapes';
 import { Arriving, changeSchema, mergeWriting, receiveChange, tellDevice } from '#modules/offline';
 import {
   aboutOf,
@@ -22,10 +23,11 @@ import { askAboutRepeats } from './ask-about-repeats.ts';
 import { proposePosts } from './ask-client.ts';
 import { handEdits, movePost, schedulePost } from './plan-post.ts';
 
-/** What receiving needs: transactions as the person who calls, their clock, and somebody to tell of an accident. */
+/** What receiving needs: transactions as the person who calls, their clock and words, and somebody to tell of an accident. */
 export interface Counter {
   work: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>;
   zone: string;
+  whereOf(channel: ChannelView): string;
   report(accident: unknown, change: { id: Id }): void;
 }
 
@@ -47,7 +49,7 @@ export async function receiveChanges(
     if (outcome.is === 'again' || outcome.is === 'failed') held.add(aboutOf(change));
     outcomes.push(outcome);
   }
-  return { outcomes, told: await counter.work((ctx) => tellDevice(ctx, asked, counter.zone)) };
+  return { outcomes, told: await counter.work((ctx) => tellDevice(ctx, asked, counter.zone, counter.whereOf)) };
 }
 
 async function receiveOne({ work, report }: Counter, device: Id, change: Change): Promise<Outcome> {

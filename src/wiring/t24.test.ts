@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createClient } from '#modules/clients';
-import { as, awa, openTestDatabase, type TestDatabase } from '../../tests/worlds/database.ts';
+import { awa, openTestDatabase, type TestDatabase } from '../../tests/worlds/database.ts';
 import { judgeWeek } from '../../tests/worlds/devices/judge-week.ts';
 import { liveWeek, POISON } from '../../tests/worlds/devices/week.ts';
-import { addChannel, furnish } from '../modules/calendar/furnish.fixture.ts';
+import { furnish } from '../modules/calendar/furnish.fixture.ts';
 import type { Actor } from '../words/actor.ts';
-import { newId, type Id } from '../words/ids.ts';
+import { newId } from '../words/ids.ts';
 
 /** A few in the suite; bench:chaos asks for 2,000 (tests/chaos/tests.ts). */
 const WEEKS = Number(process.env.PALABRE_T24_WEEKS ?? 4);
@@ -15,10 +14,8 @@ const BETWEEN_CALLS = 15;
 const kodjo: Actor = { kind: 'person', userId: newId(), name: 'Kodjo', role: 'manager', clients: 'all' };
 
 let database: TestDatabase;
-let workspaceId: Id;
 beforeAll(async () => {
   database = await openTestDatabase();
-  ({ workspaceId } = await furnish(database));
   await database.peek(
     `create function calendar.break_on_purpose() returns trigger language plpgsql as $$ begin raise exception 'an accident'; end $$`,
   );
@@ -35,11 +32,8 @@ test(
     const sum = { weeks: WEEKS, seed: SEED, edits: 0, conflicts: 0, planned: 0, dropped: 0, poisonCalls: 0, wrong: [] as string[] };
     for (let n = 0; n < WEEKS; n += 1) {
       const seed = SEED * 1_000_003 + n;
-      const client = await as(database, awa, workspaceId)((ctx) => createClient(ctx, { name: `Client ${n}` }));
-      const channelIds = [];
-      for (const handle of ['@un', '@deux'])
-        channelIds.push(await addChannel(database, { workspaceId, clientId: client.id, handle: `${handle}${n}` }));
-      const studio = { database, workspaceId, clientId: client.id, channelIds, people: [awa, kodjo] as const };
+      // A workspace of its own: a week costs the same however many went before it.
+      const studio = { database, ...(await furnish(database, `Atelier ${n}`)), people: [awa, kodjo] as const };
       const judged = await judgeWeek(studio, await liveWeek(studio, seed), seed);
       for (const name of ['edits', 'conflicts', 'planned', 'dropped'] as const) sum[name] += judged[name];
       sum.poisonCalls = Math.max(sum.poisonCalls, judged.poisonCalls);

@@ -30,7 +30,8 @@ export function timetable(house: BackHouse, worker: Id): Recurring[] {
   return [
     { name: 'sign of life', everyMs: BEAT_MS, work: () => giveSign(house, worker) },
     { name: 'reconciliation', everyMs: 2 * SECOND, work: () => reconcile(store, clock.now()) },
-    { name: 'watchdog of publications', everyMs: MINUTE, work: () => watch(store, log) },
+    { name: 'watchdog of publications', everyMs: MINUTE, work: () => watch(store, log, 'new') },
+    { name: 'watchdog of the whole past', everyMs: HOUR, work: () => watch(store, log, 'all') },
     { name: 'ping of the watcher', everyMs: MINUTE, work: () => ping(house, () => readReadiness(house)) },
     { name: 'host names of sites', everyMs: HOUR, work: () => recheckHosts({ store, config, readTxt: lookUpTxt }) },
     { name: 'marks of commenters', everyMs: HOUR, work: () => forgetSenders(store) },

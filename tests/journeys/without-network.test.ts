@@ -32,7 +32,7 @@ test(
 
     // Pages for such moments and what they are made of; no answer of a program, no link of a client, no other page.
     const allowed =
-      /^\/(who|_app\/immutable\/.*|islands\/.*|icons\.svg|networks\.svg|icon\.svg|media\/[^/]+\/light|studio\/[^/]+(\/(run|offline))?)$/;
+      /^\/(who|_app\/immutable\/.*|islands\/.*|icons\.svg|networks\.svg|icon\.svg|media\/[^/]+\/light|studio\/[^/]+(\/(run|offline|more))?)$/;
     expect((await listKept(page)).filter((one) => !allowed.test(one))).toEqual([]);
 
     await awa.cut(true);
@@ -83,6 +83,25 @@ test(
 );
 
 test(
+  'without a network: a page cut off before what synchronises it came does not say « À jour », and finds its way when the line is back',
+  { timeout: 60_000 },
+  async () => {
+    const awa = await scene.awa({ javaScript: true });
+    await awa.signIn(studio);
+    const { page } = awa;
+    const context = page.context();
+    await context.route('**/islands/sync.js*', (route) => route.abort());
+    await page.goto(`${studio}/clients`);
+    await waitForSeal(page, /^Hors ligne depuis \d+\s?h/);
+    await context.unroute('**/islands/sync.js*');
+    await context.setOffline(true);
+    await Promise.all([page.waitForResponse(/\/offline\/sync$/), context.setOffline(false)]);
+    await waitForSeal(page, /^À jour$/);
+    await context.close();
+  },
+);
+
+test(
   'without a network: what was typed in the composer as it went away is in the notebook, and arrives from there',
   { timeout: 120_000 },
   async () => {
@@ -103,6 +122,71 @@ test(
     await expect.poll(() => again.inputValue('#texte')).toBe('Le four est chaud, le pain sort à 6 h.');
     await awa.cut(false);
     await expect.poll(async () => (await draft.read()).text, { timeout: 30_000 }).toBe('Le four est chaud, le pain sort à 6 h.');
+    await draft.close();
+    await context.close();
+  },
+);
+
+test(
+  'without a network: a picture and what is asked of the client wait on the device, outlive its tab, and are checked as they arrive',
+  { timeout: 180_000 },
+  async () => {
+    const draft = await beginDraft(scene, 'Le poisson', 'Le poisson arrive à midi.');
+    const awa = await openDevice(scene, studio, { phone: true });
+    const context = awa.page.context();
+    const post = `${studio}/posts/${draft.id}`;
+    await awa.page.goto(`${studio}/offline`);
+    await waitUntilOnDevice(awa.page, `${new URL(studio).pathname}/offline`);
+    await awa.page.locator('.ag', { hasText: 'Le poisson' }).waitFor();
+    await awa.cut(true);
+    await awa.page.goto(post);
+    await awa.page.fill('#jour', new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10));
+    await awa.page.fill('#heure', '12:00');
+    await awa.page.locator('.meta .sync.attente').waitFor();
+    await awa.page.setInputFiles('input[type="file"]', { name: 'marche.png', mimeType: 'image/png', buffer: PICTURE });
+    await awa.page.locator('section li', { hasText: 'marche.png' }).waitFor();
+    await awa.page.click('text=Demander l’accord du client');
+    await awa.page.locator('[role="status"]', { hasText: 'Accord demandé' }).waitFor();
+    await awa.page.close();
+
+    // The line comes back to a tab that dies with the picture on its way: it is sent again, and is there once.
+    const dying = await context.newPage();
+    await dying.goto(`${studio}/offline`);
+    await dying.locator('.lignes li', { hasText: 'marche.png' }).waitFor();
+    await takeScreens(dying, 'offline-picture');
+    const leaving = dying.waitForRequest(/library\/upload/);
+    await awa.cut(false);
+    await leaving;
+    await dying.close();
+    const again = await context.newPage();
+    await again.goto(`${studio}/offline`);
+    await waitForSeal(again, /^À jour$/);
+    await expect.poll(async () => (await draft.read()).mediaIds.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(draft.countAsked, { timeout: 10_000 }).toBe(1);
+    expect(await again.locator('.attend, .ennui').count()).toBe(0);
+
+    // Asked again without a network, changed by somebody meanwhile: the client is shown nothing, and she is told.
+    await awa.cut(true);
+    await again.goto(post);
+    await again.click('text=Demander l’accord du client');
+    await again.locator('[role="status"]', { hasText: 'Accord demandé' }).waitFor();
+    await draft.change('Le poisson n’arrive pas.');
+    await again.goto(`${studio}/offline`);
+    await awa.cut(false);
+    await again.locator('.ennui', { hasText: 'a changé depuis' }).waitFor({ timeout: 30_000 });
+    expect(await draft.countAsked()).toBe(1);
+
+    // What the library refuses holds back what was asked of its post, and signing out names both.
+    await again.goto(`${studio}/offline?post=${draft.id}`);
+    await again.setInputFiles('input[type="file"]', { name: 'dessin.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') });
+    await again.click('text=Demander l’accord du client');
+    await again.goto(`${studio}/offline`);
+    await again.locator('.ennui', { hasText: 'n’a pas été accepté' }).waitFor({ timeout: 30_000 });
+    expect(await draft.countAsked()).toBe(1);
+    await again.goto(`${studio}/more`);
+    await again.click('main form[action="/logout"] button');
+    await again.locator('[data-lost] li', { hasText: 'dessin.svg' }).waitFor();
+    expect(await again.locator('[data-lost] li').allInnerTexts()).toContain('Le poisson');
     await draft.close();
     await context.close();
   },

@@ -1,3 +1,5 @@
+import type { Trouble } from '../../../boot/trouble.mjs';
+
 /** What the doctor says of one thing: `well`, `advice` (works, could be better), `ill` (must be corrected). */
 export interface Finding {
   /** Stable, for machines: `disk`, `clock`… */
@@ -5,7 +7,7 @@ export interface Finding {
   state: 'well' | 'advice' | 'ill';
   /** Key of the sentence in the catalogue `cli`. */
   key: string;
-  values?: Record<string, string | number>;
+  values?: Trouble['values'];
 }
 
 export const well = (about: string, key: string, values?: Finding['values']): Finding => ({ about, state: 'well', key, values });

@@ -16,7 +16,7 @@ async function readOpen(ctx: Ctx, id: Id): Promise<Request | null> {
 export interface Door {
   workspaceId: Id;
   request: Request;
-  /** Posts it asks about. */
+  /** Posts that wait for an answer. */
   count: number;
   /** Whether Palabre mailed it to the verified address. */
   kind: 'link' | 'handed';
@@ -34,7 +34,7 @@ export async function readDoor(store: Store, token: string): Promise<Door> {
       .selectFrom('approval.asked')
       .select('post_id')
       .where('request_id', '=', request.id)
-      .where('turn', '!=', 'inside')
+      .where('turn', '=', 'client')
       .execute();
     return { workspaceId: key.workspace_id, request, count: posts.length, kind: key.mailed ? 'link' : 'handed' };
   });

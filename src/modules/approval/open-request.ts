@@ -10,7 +10,7 @@ const lifeFor = (now: Date, plannedAt: Date): Date => new Date(Math.max(now.getT
 export async function openRequest(ctx: Ctx, clientId: Id, plannedAt: Date, fresh: { addressee: string } | null = null): Promise<Id> {
   const expires_at = lifeFor(ctx.now(), plannedAt);
   const open = fresh ? undefined : await findOpen(ctx, clientId);
-  if (!open) return addRequest(ctx, clientId, expires_at, fresh?.addressee ?? '');
+  if (!open) return addRequest(ctx, clientId, expires_at, fresh?.addressee || (await nameOf(ctx, clientId)));
   await tables(ctx)
     .updateTable('approval.request')
     .set({ expires_at })
@@ -18,6 +18,12 @@ export async function openRequest(ctx: Ctx, clientId: Id, plannedAt: Date, fresh
     .where('expires_at', '<', expires_at)
     .execute();
   return open.id;
+}
+
+/** Whom the client's address is of; '' where nobody gave one. */
+async function nameOf(ctx: Ctx, clientId: Id): Promise<string> {
+  const contact = await tables(ctx).selectFrom('approval.contact').select('name').where('client_id', '=', clientId).executeTakeFirst();
+  return contact?.name ?? '';
 }
 
 export const findOpen = (ctx: Ctx, clientId: Id) =>

@@ -4,13 +4,13 @@ import { newId, type Id } from '../../words/ids.ts';
 import { as, awa, type TestDatabase } from '../../../tests/worlds/database.ts';
 
 /** A workspace with one client and two channels, for this room's tests. */
-export async function furnish(database: TestDatabase): Promise<{ workspaceId: Id; clientId: Id; channelIds: Id[] }> {
+export async function furnish(database: TestDatabase, name = 'Atelier'): Promise<{ workspaceId: Id; clientId: Id; channelIds: Id[] }> {
   const ownerUserId = awa.kind === 'person' ? awa.userId : newId();
   await database.peek(
     `insert into auth.person (id, name, email, created_at, updated_at) values ($1, 'Awa', $2, now(), now()) on conflict (id) do nothing`,
     [ownerUserId, `awa-${ownerUserId}@example.org`],
   );
-  const workspace = { name: 'Atelier', country: 'TG', currency: 'XOF', zone: 'Africa/Lome', language: 'fr' as const };
+  const workspace = { name, country: 'TG', currency: 'XOF', zone: 'Africa/Lome', language: 'fr' as const };
   const { workspaceId } = await createWorkspace(database, { ...workspace, ownerUserId });
   const client = await as(database, awa, workspaceId)((ctx) => createClient(ctx, { name: 'Chez Tantine Afi' }));
   const channelIds = [newId(1), newId(2)];

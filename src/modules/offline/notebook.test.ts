@@ -5,7 +5,7 @@ import { askedBy, hear, leave, type Told } from './exchange.ts';
 import { newNotebook, type Copy, type Notebook } from './notebook.ts';
 import { BLANK } from './writing.ts';
 import { viewPost } from './view-post.ts';
-import { answerByHand, askToPlan, writeDown } from './write-down.ts';
+import { answerByHand, askToPlan, askToShow, holdBack, writeDown } from './write-down.ts';
 
 const clientId = newId();
 const post = { id: newId(), clientId };
@@ -96,4 +96,18 @@ test('a call stays under what the house takes, and a text longer than that leave
   const first = leave(book);
   expect(askedBy(first).changes.length).toBe(2);
   expect(askedBy(leave(writeDown(begun(), { id: newId(), clientId }, { text: 'x'.repeat(300_000) }))).changes.length).toBe(1);
+});
+
+test('what was asked of a post is held back where a picture of it was refused, unless it may have left', () => {
+  const wish = { wall: '2026-12-24T12:00', zone: 'Africa/Lome' };
+  const asked = askToShow(askToPlan(begun(), post, wish), post.id);
+  const held = holdBack(asked, post.id, 'file_refused');
+  expect(held.waiting.map(({ change }) => change.kind)).toEqual(['write']);
+  expect(held.troubles.map(({ change, code }) => [change.kind, code])).toEqual([
+    ['plan', 'file_refused'],
+    ['ask', 'file_refused'],
+  ]);
+  expect(holdBack(asked, newId(), 'file_refused')).toEqual(asked);
+  const gone = leave(asked);
+  expect(holdBack(gone, post.id, 'file_refused')).toEqual(gone);
 });

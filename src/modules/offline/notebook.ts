@@ -41,7 +41,8 @@ export interface KeptClient {
 export interface KeptChannel {
   id: Id;
   clientId: Id;
-  network: string;
+  /** Where it leads to, in the person's language. */
+  where: string;
   name: string;
 }
 

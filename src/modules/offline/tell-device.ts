@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { listToTakeAlong } from '#modules/calendar';
 import { addDays, canPlan, type Post } from '#modules/calendar/shapes';
 import { listChannels } from '#modules/channels';
+import type { ChannelView } from '#modules/channels/shapes';
 import { listClients } from '#modules/clients';
 import { readStandings } from '#modules/publishing';
 import { standingOf, type Standing } from '#modules/publishing/shapes';
@@ -18,8 +19,16 @@ const BEHIND_DAYS = 7;
 const AHEAD_DAYS = 62;
 const MOST_POSTS = 400;
 
-/** What a device is to keep: the calendars of the clients chosen there, those posts it does not have as they are, and what clashes. */
-export async function tellDevice(ctx: Ctx, { chosen, have }: Pick<Asked, 'chosen' | 'have'>, zone: string): Promise<Told> {
+/**
+ * What a device is to keep: the calendars of the clients chosen there, those posts it does not have as they are, and what clashes.
+ * @param whereOf what the device, which has no catalogue of networks, calls where a channel leads to
+ */
+export async function tellDevice(
+  ctx: Ctx,
+  { chosen, have }: Pick<Asked, 'chosen' | 'have'>,
+  zone: string,
+  whereOf: (channel: ChannelView) => string,
+): Promise<Told> {
   const all = await listClients(ctx);
   const clients = all.map(({ id, name, monogram, colour, zone }) => ({ id, name, monogram, colour, zone }));
   const kept = all.filter(({ id }) => chosen === null || chosen.includes(id)).map(({ id }) => id);
@@ -37,7 +46,7 @@ export async function tellDevice(ctx: Ctx, { chosen, have }: Pick<Asked, 'chosen
     posts: copies.filter(({ id, mark }) => have[id] !== mark),
     conflicts: (await listConflicts(ctx, ids)).map(({ id, postId, field, ours, by }) => ({ id, postId, field, ours, by })),
     clients,
-    channels: channels.map(({ id, clientId, network, name }) => ({ id, clientId, network, name })),
+    channels: channels.map((channel) => ({ id: channel.id, clientId: channel.clientId, name: channel.name, where: whereOf(channel) })),
     mayPlan: clients.some(({ id }) => canPlan(ctx.actor, id)),
   };
 }

@@ -63,6 +63,14 @@ export function askToShow(book: Notebook, postId: Id): Notebook {
   return { ...book, waiting: [...others, waits({ id: newId(), kind: 'ask', postId, seen: writingIn(book, postId) })] };
 }
 
+/** Nothing of a post leaves the house without a picture its writer put there: what was asked of it is told with why, and is to be asked again. */
+export function holdBack(book: Notebook, postId: Id, code: string): Notebook {
+  const isHeld = ({ change, left }: Waiting): boolean =>
+    !left && (change.kind === 'plan' || change.kind === 'ask') && change.postId === postId;
+  const held = book.waiting.filter(isHeld).map(({ change }) => ({ change, code, details: {} }));
+  return { ...book, waiting: book.waiting.filter((one) => !isHeld(one)), troubles: [...book.troubles, ...held] };
+}
+
 /** What the person says of something they were to post by hand; said again before it left, the last word holds. */
 export function answerByHand(book: Notebook, answer: Omit<HandChange, 'id' | 'kind'>): Notebook {
   const others = book.waiting.filter(({ change, left }) => left || change.kind !== 'hand' || change.publicationId !== answer.publicationId);

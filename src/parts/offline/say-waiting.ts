@@ -1,6 +1,7 @@
 import {
   calendar_untitled,
   offline_trouble_accident,
+  offline_trouble_file,
   offline_waiting_ask,
   offline_waiting_drop,
   offline_waiting_not_yet,
@@ -12,6 +13,7 @@ import { getLocale } from '#messages/runtime';
 import { firstLine } from '#modules/calendar/shapes';
 import { writingIn, type Change, type Notebook, type Trouble, type Waiting } from '#modules/offline/shapes';
 import { sayMoment, shownInstant } from '#words/spoken.ts';
+import { FILE_REFUSED } from './carry.ts';
 
 /** What waits, one line for all that was written in one post. */
 export const listWaiting = ({ waiting }: Notebook): Waiting[] =>
@@ -40,9 +42,11 @@ export function nameOf(book: Notebook, change: Change): string {
   return firstLine(written.title?.value ?? title, written.text?.value ?? text) || calendar_untitled();
 }
 
-/** Why it was not done, as the house said it in the person's language. */
-export const sayTrouble = ({ code, details }: Trouble): string =>
-  code === 'accident' ? offline_trouble_accident() : String(details['sentence'] ?? code);
+/** Why it was not done: what this device knows, or as the house said it in the person's language. */
+export function sayTrouble({ code, details }: Trouble): string {
+  if (code === 'accident') return offline_trouble_accident();
+  return code === FILE_REFUSED ? offline_trouble_file() : String(details['sentence'] ?? code);
+}
 
 /** The words that were to be put in, so that they can be taken from here. */
 export function wordsOf({ change }: Trouble): string {

@@ -5,6 +5,9 @@ import path from 'node:path';
 import { isIP } from 'node:net';
 import { parseEnv } from 'node:util';
 
+import { BadSettings, type SettingProblem, type Wrong } from './bad-settings.ts';
+
+export { BadSettings } from './bad-settings.ts';
 export { readOrMakeSecret } from './secret-file.ts';
 
 /** The only file that reads the environment. A bad setting stops the start with the full list of what is wrong. */
@@ -43,21 +46,10 @@ export interface Config {
   ffmpeg: string | null;
 }
 
-export interface SettingProblem {
-  setting: string;
-  problem: string;
-}
-
-export class BadSettings extends Error {
-  readonly problems: SettingProblem[];
-  constructor(problems: SettingProblem[]) {
-    super(`Settings to correct:\n${problems.map((p) => `  ${p.setting}: ${p.problem}`).join('\n')}`);
-    this.name = 'BadSettings';
-    this.problems = problems;
-  }
-}
-
 type Environment = Record<string, string | undefined>;
+
+/** Characters of a secret that opens something. */
+const LEAST_SECRET = 16;
 
 /** Every setting with its default: the page docs/operators/settings.md is checked against this list. */
 export const SETTINGS = [
@@ -134,7 +126,7 @@ export const SETTINGS = [
 /** @throws BadSettings with every problem at once. */
 export function readConfig(env: Environment = process.env, options: { root?: string; demo?: boolean } = {}): Config {
   const problems: SettingProblem[] = [];
-  const wrong = (setting: string, problem: string): void => void problems.push({ setting, problem });
+  const wrong: Wrong = (setting, problem, values = {}) => void problems.push({ setting, problem, values });
   const root = options.root ?? process.cwd();
   const file = readSettingsFile(root);
   const get = (name: string): string | null => (env[name] ?? file[name])?.trim() || null;
@@ -144,11 +136,12 @@ export function readConfig(env: Environment = process.env, options: { root?: str
 
   const host = demo ? '127.0.0.1' : (get('PALABRE_HOST') ?? '127.0.0.1');
   const port = Number(get('PALABRE_PORT') ?? 3000);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) wrong('PALABRE_PORT', 'a whole number from 1 to 65535 is expected');
+  const isPort = Number.isInteger(port) && port >= 1 && port <= 65535;
+  if (!isPort) wrong('PALABRE_PORT', 'port');
 
   const publicUrl = readUrl(
     'PALABRE_PUBLIC_URL',
-    (demo ? null : get('PALABRE_PUBLIC_URL')) ?? `http://localhost:${port}`,
+    (demo ? null : get('PALABRE_PUBLIC_URL')) ?? `http://localhost${isPort ? `:${port}` : ''}`,
     ['http:', 'https:'],
     wrong,
   );
@@ -163,29 +156,27 @@ export function readConfig(env: Environment = process.env, options: { root?: str
   const appUrl = get('PALABRE_APP_DATABASE_URL');
   if (ownerUrl) readUrl('DATABASE_URL', ownerUrl, ['postgres:', 'postgresql:'], wrong);
   if (appUrl) readUrl('PALABRE_APP_DATABASE_URL', appUrl, ['postgres:', 'postgresql:'], wrong);
-  if (appUrl && URL.canParse(appUrl) && !new URL(appUrl).username) wrong('PALABRE_APP_DATABASE_URL', 'the name of the role is missing');
+  if (appUrl && URL.canParse(appUrl) && !new URL(appUrl).username) wrong('PALABRE_APP_DATABASE_URL', 'role');
   const appAddress = appUrl ?? (ownerUrl && deriveAppUrl(ownerUrl));
-  if (ownerUrl && !appAddress) wrong('PALABRE_APP_DATABASE_URL', 'needed, since DATABASE_URL holds no password to derive one from');
+  if (ownerUrl && !appAddress) wrong('PALABRE_APP_DATABASE_URL', 'no_password');
 
   const trustedProxies = list(get('PALABRE_TRUSTED_PROXIES'));
   for (const entry of trustedProxies) {
     const [address, bits] = entry.split('/');
-    if (!isIP(address ?? '') || (bits !== undefined && !/^\d{1,3}$/.test(bits)))
-      wrong('PALABRE_TRUSTED_PROXIES', `"${entry}" is neither an address nor a range`);
+    if (!isIP(address ?? '') || (bits !== undefined && !/^\d{1,3}$/.test(bits))) wrong('PALABRE_TRUSTED_PROXIES', 'range', { entry });
   }
   const allowHosts = list(get('PALABRE_ALLOW_HOSTS')).map((entry) => entry.toLowerCase());
   for (const entry of allowHosts)
-    if (!/^([^\s/:]+|\[[0-9a-f:.]+\]):\d{1,5}$/.test(entry)) wrong('PALABRE_ALLOW_HOSTS', `"${entry}" is not host:port`);
+    if (!/^([^\s/:]+|\[[0-9a-f:.]+\]):\d{1,5}$/.test(entry)) wrong('PALABRE_ALLOW_HOSTS', 'host_port', { entry });
 
   const metricsToken = get('PALABRE_METRICS_TOKEN');
-  if (metricsToken && metricsToken.length < 16) wrong('PALABRE_METRICS_TOKEN', '16 characters or more are expected');
+  if (metricsToken && metricsToken.length < LEAST_SECRET) wrong('PALABRE_METRICS_TOKEN', 'short', { least: LEAST_SECRET });
 
   const pingUrl = get('PALABRE_PING_URL');
   if (pingUrl) readUrl('PALABRE_PING_URL', pingUrl, ['http:', 'https:'], wrong);
 
   const logLevel = get('PALABRE_LOG') ?? 'info';
-  if (!['debug', 'info', 'warn', 'error', 'silent'].includes(logLevel))
-    wrong('PALABRE_LOG', 'debug, info, warn, error or silent is expected');
+  if (!['debug', 'info', 'warn', 'error', 'silent'].includes(logLevel)) wrong('PALABRE_LOG', 'log');
 
   const s3 = readS3(get, wrong);
   if (problems.length > 0) throw new BadSettings(problems);
@@ -269,20 +260,19 @@ function findProgram(name: string, wanted: string | null, searchPath: string): s
   return places.map((folder) => path.join(folder, name)).find((file) => existsSync(file)) ?? null;
 }
 
-function readUrl(setting: string, text: string, protocols: string[], wrong: (setting: string, problem: string) => void): URL {
+function readUrl(setting: string, text: string, protocols: [string, string], wrong: Wrong): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !protocols.includes(url.protocol))
-    wrong(setting, `an address starting with ${protocols.map((p) => `${p}//`).join(' or ')} is expected`);
+  if (!url || !protocols.includes(url.protocol)) wrong(setting, 'address', { one: `${protocols[0]}//`, other: `${protocols[1]}//` });
   return url ?? new URL('http://localhost');
 }
 
-function readS3(get: (name: string) => string | null, wrong: (setting: string, problem: string) => void): Config['s3'] {
+function readS3(get: (name: string) => string | null, wrong: Wrong): Config['s3'] {
   const endpoint = get('PALABRE_S3_ENDPOINT');
   if (!endpoint) return null;
   readUrl('PALABRE_S3_ENDPOINT', endpoint, ['http:', 'https:'], wrong);
   const need = (name: string): string => {
     const value = get(name);
-    if (!value) wrong(name, 'needed beside PALABRE_S3_ENDPOINT');
+    if (!value) wrong(name, 'needed_with_s3');
     return value ?? '';
   };
   return {

@@ -11,7 +11,9 @@ export function explain(error: unknown, config: Pick<Config, 'dataDir'> | null):
   const folder = config?.dataDir ?? '';
   if (error instanceof Trouble) return error;
   if (error instanceof BadSettings)
-    return new Trouble('cli_bad_settings', { list: error.problems.map((p) => `${p.setting} (${p.problem})`).join(' ; ') });
+    return new Trouble('cli_bad_settings', {
+      list: error.problems.map(({ setting, problem, values }) => new Trouble(`cli_setting_${problem}`, { setting, ...values })),
+    });
   if (error instanceof NotRunning) return new Trouble('cli_not_running_external');
   if (error instanceof PostgresTrouble) return ofPostgres(error, folder);
   if (error instanceof MigrationTrouble) return ofMigration(error, folder);

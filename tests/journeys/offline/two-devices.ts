@@ -12,11 +12,13 @@ import { actingOwner } from './owner.ts';
 
 export interface Draft {
   id: Id;
-  read(): Promise<{ title: string; text: string }>;
+  read(): Promise<{ title: string; text: string; mediaIds: Id[] }>;
   /** As somebody at another desk. */
   change(text: string): Promise<void>;
   /** How many publications it has. */
   countPublications(): Promise<number>;
+  /** How often the client was to be shown it. */
+  countAsked(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,8 @@ export async function beginDraft(scene: Scene, title: string, text: string): Pro
     read: () => work((ctx) => readPost(ctx, id)),
     change: async (changed) => void (await work((ctx) => savePost(ctx, { id, text: changed }))),
     countPublications: async () => (await work((ctx) => readPublicationsOf(ctx, [id]))).length,
+    countAsked: async () =>
+      (await inside.steal<{ n: number }>(`select count(*)::int as n from approval.asked where post_id = '${id}'`))[0]!.n,
     close: () => inside.close(),
   };
 }

@@ -19,7 +19,7 @@ interface Beside {
 }
 
 /** What T24 promises, read from the devices and from behind the house. */
-export async function judgeWeek({ database, clientId }: Studio, week: Week, seed: number): Promise<Judged> {
+export async function judgeWeek({ database, workspaceId }: Studio, week: Week, seed: number): Promise<Judged> {
   const wrong: string[] = [];
   const say = (what: string): void => void wrong.push(`seed ${seed}: ${what}`);
   const [first, ...others] = week.devices.map(({ book }) => book);
@@ -29,11 +29,9 @@ export async function judgeWeek({ database, clientId }: Studio, week: Week, seed
   for (const { name, book } of week.devices) if (book.waiting.length > 0) say(`${name} still keeps ${book.waiting.length} changes`);
   if (week.leftBehind > 0) say(`${week.leftBehind} changes were left behind by a call that got through`);
 
-  const beside = await database.peek<Beside>(
-    `select c.post_id, c.field, c.ours, c.theirs from offline.conflict c join calendar.post p on p.workspace_id = c.workspace_id and p.id = c.post_id
-     where p.client_id = $1`,
-    [clientId],
-  );
+  const beside = await database.peek<Beside>(`select post_id, field, ours, theirs from offline.conflict where workspace_id = $1`, [
+    workspaceId,
+  ]);
   const troubles = week.devices.flatMap(({ book }) => book.troubles.map(({ change }) => change));
   for (const [postId, field] of new Map(week.memory.places().map((place) => [place.join(' '), place])).values()) {
     const kept = beside.filter((row) => row.post_id === postId && row.field === field).flatMap(({ ours, theirs }) => [ours, theirs]);
@@ -47,10 +45,13 @@ export async function judgeWeek({ database, clientId }: Studio, week: Week, seed
   }
 
   const left = await database.peek<{ post_id: Id; text: string }>(
-    `select post_id, payload->>'text' as text from publishing.publication where client_id = $1 and state <> 'CANCELLED'`,
-    [clientId],
+    `select post_id, payload->>'text' as text from publishing.publication where workspace_id = $1 and state <> 'CANCELLED'`,
+    [workspaceId],
   );
-  const done = await database.peek<{ id: Id }>(`select id from offline.change where kind = 'plan' and verdict->>'is' = 'done'`);
+  const done = await database.peek<{ id: Id }>(
+    `select id from offline.change where workspace_id = $1 and kind = 'plan' and verdict->>'is' = 'done'`,
+    [workspaceId],
+  );
   const doneIds = new Set(done.map(({ id }) => id));
   const agreed = [...week.saw].filter(([id]) => doneIds.has(id)).map(([, saw]) => saw);
   for (const { post_id, text } of left)

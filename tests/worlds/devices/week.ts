@@ -83,7 +83,10 @@ export async function liveWeek(studio: Studio, seed: number): Promise<Week> {
   const valueOf = (field: Field): unknown => (field === 'wish' ? wish() : words());
 
   const house = (device: Device, asked: Asked) =>
-    receiveChanges({ work: (work) => as(device.actor, work), zone: ZONE, report: () => undefined }, asked);
+    receiveChanges(
+      { work: (work) => as(device.actor, work), zone: ZONE, whereOf: ({ network }) => network, report: () => undefined },
+      asked,
+    );
 
   /** One call over a line that loses one in five: before it arrives, after, or long after. */
   const lineOf =
@@ -168,8 +171,8 @@ export async function liveWeek(studio: Studio, seed: number): Promise<Week> {
   async function atTheDesk(): Promise<void> {
     const actor = pick(people);
     const [found] = await database.peek<{ id: Id }>(
-      `select id from calendar.post where client_id = $1 order by md5(id::text || $2) limit 1`,
-      [clientId, String(seed * 1_000 + Math.floor(chance() * 1_000))],
+      `select id from calendar.post where workspace_id = $1 order by md5(id::text || $2) limit 1`,
+      [studio.workspaceId, String(seed * 1_000 + Math.floor(chance() * 1_000))],
     );
     if (!found) return;
     await as(actor, async (ctx) => {

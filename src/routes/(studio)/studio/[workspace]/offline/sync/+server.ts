@@ -1,5 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { askedSchema } from '#modules/offline';
+import { whereOf } from '#parts/channels/where.server.ts';
 import { sentenceOf } from '#plumbing/web';
 import { Refusal } from '#words/refusal.ts';
 import { receiveChanges } from '../../../../../../wiring/receive-changes.ts';
@@ -16,7 +17,7 @@ export const POST: RequestHandler = async ({ request, locals }) => {
   if (!parsed.success) return json({ message: sentenceOf(new Refusal('invalid')) }, { status: 422 });
   const { work, member, house } = locals;
   const report = (accident: unknown, { id }: { id: string }): void => house.log.error({ err: accident, change: id }, 'accident');
-  const { outcomes, told } = await receiveChanges({ work, zone: member!.zone, report }, parsed.data);
+  const { outcomes, told } = await receiveChanges({ work, zone: member!.zone, whereOf, report }, parsed.data);
   // Said in the person's language: the device has no catalogue of refusals.
   const said = outcomes.map((one) =>
     one.is === 'refused'
