@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import sharp from 'sharp';
 import { copyLink, enterByLink } from '../../src/modules/approval/index.server.ts';
 import { keepImport, readImportFile, savePost } from '../../src/modules/calendar/index.server.ts';
 import { addByHand } from '../../src/modules/channels/index.server.ts';
@@ -56,8 +57,16 @@ export async function fitOut({ stage, channel }: Furnished): Promise<FittedOut> 
 
 const photo = (): File => new File([new Uint8Array(readFileSync(PICTURE))], 'photo.png', { type: 'image/png' });
 
+/** More than a composer is opened with: a client has a library. */
+const OTHERS = 8;
+
 async function picture({ inside, work, workspaceId, clientId }: Stage, channelIds: Id[]): Promise<FittedOut['pictured']> {
   const actor = await work(async (ctx) => ctx.actor);
+  for (let index = 0; index < OTHERS; index++) {
+    const square = sharp({ create: { width: 64, height: 64, channels: 3, background: `hsl(${index * 40}, 50%, 50%)` } });
+    const body = new Blob([new Uint8Array(await square.png().toBuffer())]).stream();
+    await addMedia(inside.house, actor, workspaceId, { clientId, name: `photo-${index}.png`, alt: '', body });
+  }
   const { media } = await addMedia(inside.house, actor, workspaceId, {
     clientId,
     name: 'photo.png',

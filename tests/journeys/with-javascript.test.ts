@@ -185,6 +185,17 @@ test(
     await moves('Le plat du jeudi', '03', '04', async () => {
       for (const key of ['d', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
     });
+    // What is opened takes the focus, and gives it back to the post it came from.
+    const chosen = post('Le plat du jeudi').first();
+    const address = await chosen.evaluate((one) => one.id);
+    await chosen.focus();
+    for (const [key, focused] of [
+      ['Enter', 'volet'],
+      ['Escape', address],
+    ] as const) {
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press(key)]);
+      await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe(focused);
+    }
     // The window is lower than the month: held at its edge, what is dragged takes the page along.
     await page.setViewportSize({ width: 1280, height: 500 });
     const held = post('La question du samedi').first();

@@ -20,7 +20,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
     if (!isId(params.post)) throw notFound();
     const day = url.searchParams.get('day') ?? '';
     const { together, ...composer } = await locals.work(async (ctx) => {
-      const read = await readComposer(ctx, params.post);
+      const read = await readComposer(ctx, params.post, url.searchParams.get('images') === 'all');
       const repeats = (await readRepeated(ctx, params.post)) !== null;
       return { ...read, repeats, together: read.mayWrite ? await countTogether(ctx, params.post) : 0 };
     });
@@ -29,6 +29,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       together,
       mine: locals.member?.zone ?? 'UTC',
       day: isDay(day) ? day : '',
+      library: url.searchParams.get('images') === 'all',
       preview: url.searchParams.get('view') === 'preview',
       french: url.searchParams.get('view') === 'french' ? frenchOffers(composer.written) : null,
       done: url.searchParams.get('done'),
@@ -140,7 +141,7 @@ function whenOf(form: FormData) {
 }
 
 /** Where saving leads, by the button that saved. */
-const AFTER: Record<string, string> = { preview: '?view=preview', crop: '/crop', repeat: '/repeat' };
+const AFTER: Record<string, string> = { preview: '?view=preview', crop: '/crop', repeat: '/repeat', images: '?images=all#images' };
 
 export const actions: Actions = {
   save: (event) =>

@@ -15,12 +15,19 @@ import { rulesOf, voiceOf } from '#parts/calendar/rules.ts';
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 
-/** Everything the composer shows of one post. */
-export async function readComposer(ctx: Ctx, postId: Id) {
+/** Newest pictures a composer is opened with; on a slow line, sixty of them would weigh as much as the page. */
+const OFFERED = 6;
+const MOST = 200;
+
+/**
+ * Everything the composer shows of one post.
+ * @param library all of the client's pictures are offered, not only the newest
+ */
+export async function readComposer(ctx: Ctx, postId: Id, library: boolean) {
   const post = await readPost(ctx, postId);
   const client = await readClient(ctx, post.clientId);
   const channels = await listChannels(ctx, { clientId: post.clientId });
-  const media = await mediaOf(ctx, post);
+  const { media, more } = await mediaOf(ctx, post, library);
   const mentions = await listMentions(ctx, post.clientId);
   const publications = await readPublicationsOf(ctx, [postId]);
   const alts = Object.fromEntries(media.filter((item) => post.mediaIds.includes(item.id)).map((item) => [item.id, item.alt]));
@@ -38,6 +45,7 @@ export async function readComposer(ctx: Ctx, postId: Id) {
       return { id, network: network as string, where, name, handle, displayName, facts, ready: maySend(channel), ratio };
     }),
     media,
+    more,
     price: await readDataPrice(ctx),
     pillars: await pillarsOf(ctx, post),
     snippets: await listSnippets(ctx, post.clientId),
@@ -67,13 +75,14 @@ async function cardsOf(ctx: Ctx, post: Post, channels: readonly ChannelView[], m
   return cards.map(({ mediaId, ...card }) => ({ ...card, thumb: mediaId === null ? null : mediaPath(mediaId, 'thumb') }));
 }
 
-/** The client's pictures to choose from, and those of the post even when they were put away since. */
-async function mediaOf(ctx: Ctx, post: Post): Promise<MediaItem[]> {
-  const all = await listMedia(ctx, { clientId: post.clientId, limit: 60 });
+/** The client's pictures to choose from, and those of the post, older ones and those put away since too; whether there are `more`. */
+async function mediaOf(ctx: Ctx, post: Post, library: boolean): Promise<{ media: MediaItem[]; more: boolean }> {
+  const found = await listMedia(ctx, { clientId: post.clientId, limit: library ? MOST : OFFERED + 1 });
+  const all = found.slice(0, library ? MOST : OFFERED);
   const missing = post.mediaIds.filter((id) => !all.some((one) => one.id === id));
   const away = [];
   for (const id of missing) away.push(await readMedia(ctx, id));
-  return [...away, ...all].map(itemOf);
+  return { media: [...away, ...all].map(itemOf), more: all.length < found.length };
 }
 
 const GONE = ['failed', 'cancelled'];
