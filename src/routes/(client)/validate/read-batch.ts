@@ -54,7 +54,7 @@ function showPost(post: AskedPost, left: boolean, show: (post: AskedPost) => Sho
   return {
     ...{ id: postId, name, print: fingerprint, plannedAt, zone, wall, round, state, left },
     previews: show(post),
-    answer: answer && { who: answer.who, at: answer.answeredAt, note: answer.note, proposedWall: answer.proposedWall },
+    answer: answer && { who: answer.who, at: answer.answeredAt, note: answer.note, point: answer.point, proposedWall: answer.proposedWall },
     difference: state === 'void' && yes ? differenceOf(yes, post) : null,
   };
 }
