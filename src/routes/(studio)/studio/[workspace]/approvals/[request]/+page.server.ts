@@ -30,7 +30,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
   show(() =>
     locals.work(async (ctx) => {
       const { posts, ...request } = await readRequest(ctx, idOf(params));
-      const { name, monogram, colour, zone } = await readClient(ctx, request.clientId);
+      const { name, monogram, colour, zone, language } = await readClient(ctx, request.clientId);
       const open = !request.revokedAt && request.expiresAt > ctx.now();
       const asks = canAsk(ctx.actor, request.clientId);
       const { mode, remindHours } = await readAgreement(ctx, request.clientId);
@@ -39,7 +39,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       const token = asks && open && request.hasLink ? await copyLink(ctx, locals.house.seal, request.id) : null;
       return {
         request: { ...request, open },
-        client: { id: request.clientId, name, monogram, colour, zone },
+        client: { id: request.clientId, name, monogram, colour, zone, language },
         asks,
         now: ctx.now(),
         remind: open && waits && !request.byMail && remindersDue(request, remindHours, ctx.now()) > request.reminded,
