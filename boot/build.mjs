@@ -37,7 +37,6 @@ export async function prepareBuild(root, node, speech) {
   const bin = (file) => path.join(root, 'node_modules', file);
   const steps = [
     ['cli_building_messages', [path.join(root, 'boot', 'compile-messages.mjs')]],
-    ['cli_building_types', [bin('@sveltejs/kit/svelte-kit.js'), 'sync']],
     ['cli_building_pages', [bin('vite/bin/vite.js'), 'build']],
   ];
   // Children of the build find the pinned Node first, whatever Node the machine has.

@@ -1,8 +1,7 @@
 /** What holds a post between its day and another: by whatever way it was taken, it is shown, aimed, dropped or left in one way. */
 export interface Hand {
-  /** Shows it under the pointer. */
+  /** Shows it under the pointer, and aims at the day that is there; near an edge of the window, the page comes along. */
   follow(x: number, y: number): void;
-  aim(day: HTMLElement | null): void;
   /** Aims at a day so many days away, and says it. */
   shift(days: number): void;
   /** Says what is held and what the keys do. */
@@ -12,6 +11,13 @@ export interface Hand {
 }
 
 const LIFTED_PX = 12;
+/** A month is taller than most windows: nearer than this to its edge, the page moves so much at each beat. */
+const EDGE_PX = 48;
+const STEP_PX = 8;
+const BEAT_MS = 16;
+
+const dayAt = (x: number, y: number): HTMLElement | null =>
+  document.elementFromPoint(x, y)?.closest<HTMLElement>('.cal td[data-day]') ?? null;
 
 /** @returns null where the page has no form to send */
 export function openHand(post: HTMLElement): Hand | null {
@@ -22,6 +28,8 @@ export function openHand(post: HTMLElement): Hand | null {
   const say = (words: string): void => void (document.querySelector('#poser-dit')!.textContent = words);
   let shown: HTMLElement | null = null;
   let aimed: HTMLElement | null = home;
+  let pointer = { x: 0, y: 0 };
+  let beat: ReturnType<typeof setInterval> | undefined;
   post.classList.add('pris');
 
   const aim = (day: HTMLElement | null): void => {
@@ -29,7 +37,14 @@ export function openHand(post: HTMLElement): Hand | null {
     aimed = day;
     aimed?.classList.add('vise');
   };
+  const scroll = (): void => {
+    const by = pointer.y < EDGE_PX ? -STEP_PX : pointer.y > innerHeight - EDGE_PX ? STEP_PX : 0;
+    if (by === 0) return;
+    scrollBy(0, by);
+    aim(dayAt(pointer.x, pointer.y));
+  };
   const end = (): void => {
+    clearInterval(beat);
     shown?.remove();
     aimed?.classList.remove('vise');
     post.classList.remove('pris');
@@ -40,7 +55,6 @@ export function openHand(post: HTMLElement): Hand | null {
   };
 
   return {
-    aim,
     leave,
     follow(x, y) {
       if (!shown) {
@@ -52,6 +66,9 @@ export function openHand(post: HTMLElement): Hand | null {
       }
       shown.style.left = `${x + LIFTED_PX}px`;
       shown.style.top = `${y + LIFTED_PX}px`;
+      pointer = { x, y };
+      beat ??= setInterval(scroll, BEAT_MS);
+      aim(dayAt(x, y));
     },
     shift(by) {
       const next = days[days.indexOf(aimed ?? home) + by];

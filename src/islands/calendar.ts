@@ -14,9 +14,6 @@ let hand: Hand | null = null;
 const postAt = (target: EventTarget | null): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>('.cal [data-post]') : null;
 
-const dayAt = (x: number, y: number): HTMLElement | null =>
-  document.elementFromPoint(x, y)?.closest<HTMLElement>('.cal td[data-day]') ?? null;
-
 function letGo(drop: boolean): void {
   if (drop) hand?.drop();
   else hand?.leave();
@@ -40,7 +37,6 @@ document.addEventListener('pointerdown', (down) => {
     if (!hand && held !== undefined) return stop();
     if (!hand) grab();
     hand?.follow(event.clientX, event.clientY);
-    hand?.aim(dayAt(event.clientX, event.clientY));
   };
   const up = (): void => {
     if (hand) {
@@ -79,7 +75,10 @@ document.addEventListener('keydown', (event) => {
     hand?.tell();
     return;
   }
-  if (!hand) return;
+  if (!hand) {
+    if (event.key === 'Escape' && !inField(event.target)) closePanel();
+    return;
+  }
   const days = ARROWS[event.key];
   if (days !== undefined) hand.shift(days);
   else if (event.key === 'Enter') letGo(true);
@@ -87,3 +86,12 @@ document.addEventListener('keydown', (event) => {
   else return;
   if (event.key !== 'Tab') event.preventDefault();
 });
+
+/** Escape there is the field's own: it leaves a choice, it does not lose what was typed. */
+const inField = (target: EventTarget | null): boolean => target instanceof Element && target.matches('input, select, textarea');
+
+/** As its cross does, whichever of them is on the screen. */
+function closePanel(): void {
+  const crosses = [...document.querySelectorAll<HTMLElement>('#volet .ferme')];
+  crosses.find((one) => one.offsetWidth > 0)?.click();
+}

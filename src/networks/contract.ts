@@ -243,7 +243,8 @@ export interface Rules {
   split(text: string, facts: Readonly<Record<string, unknown>>): string[];
   /** Ratios a picture is cut to here, the one that shows best first; `original` where any is shown whole. Left out: all of them. */
   ratios?(facts: Readonly<Record<string, unknown>>): readonly Ratio[] | undefined;
-  readonly threads: boolean;
+  /** How many texts may follow the first: none, one as a first comment, any number where threads are known. */
+  mayFollow(facts: Readonly<Record<string, unknown>>): number;
   readonly titles: boolean;
   /** Someone's handle as a text of this network names them; null when it cannot be one. Missing: people are named in plain words. */
   mention?(handle: string): string | null;

@@ -4,6 +4,7 @@ import { rules as instagram } from './instagram/rules.ts';
 import { rules as pinterest } from './pinterest/rules.ts';
 import { rules as telegram } from './telegram/rules.ts';
 import { rules as whatsapp } from './whatsapp/rules.ts';
+import { rules as x } from './x/rules.ts';
 import { rules as youtube } from './youtube/rules.ts';
 import { cutOf } from '#words/crop.ts';
 import type { Rules } from './contract.ts';
@@ -40,6 +41,27 @@ test('a picture of a shape a network refuses is said before it leaves; cut to on
     expect(codes(instagram, 'a', [{ ...tall, width, height }])).toEqual([]);
   }
   expect(codes(instagram, 'a', [{ ...photo, width: 2_000, height: 1_000 }, film])).toContain('media_shape_refused');
+});
+
+test('a text that follows is offered where it may leave, and not where it would be stopped', () => {
+  const places = [
+    [instagram, 'instagram', 1],
+    [instagram, 'instagram_reel', 1],
+    [instagram, 'instagram_story', 0],
+    [facebook, 'facebook_page', 1],
+    [pinterest, 'pinterest', 0],
+    [x, 'x', Infinity],
+  ] as const;
+  for (const [rules, place, most] of places) {
+    expect(rules.mayFollow({ place }), place).toBe(most);
+    const stopped = (length: number) =>
+      rules
+        .check({ text: 'a', title: '', thread: Array<string>(length).fill('b'), media: [photo] }, { place })
+        .some(({ code }) => code === 'thread_not_known');
+    const offered = Math.min(most, 9);
+    expect(stopped(offered), place).toBe(false);
+    expect(stopped(offered + 1), place).toBe(most < Infinity);
+  }
 });
 
 test('what a picture shows is asked for where somebody reads it', () => {

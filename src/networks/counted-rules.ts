@@ -36,8 +36,9 @@ const mediaLimits = (media: Media, { images, videos, ...limits }: Counting['medi
 /** The rules of such a network; where threads are not known, a long text stays one. */
 export function countedRules(counting: Counting): Rules {
   const { count, limit, threads = false, comment = false, titleLimit, ratios } = counting;
+  const following = threads ? Infinity : comment ? 1 : 0;
   return {
-    threads: threads || comment,
+    mayFollow: () => following,
     titles: titleLimit !== undefined,
     ratios: () => ratios,
     shown: () => counting.shown,
@@ -45,10 +46,10 @@ export function countedRules(counting: Counting): Rules {
     check: (variant) => {
       const here = variant.media.length > 0 ? (counting.captionLimit?.(variant.media) ?? limit) : limit;
       const checks = [
-        ...checkTexts(threads || comment ? variant : { ...variant, thread: [] }, (text) => ({ used: count(text), limit: here })),
+        ...checkTexts(following > 0 ? variant : { ...variant, thread: [] }, (text) => ({ used: count(text), limit: here })),
         ...checkMedia(variant.media, mediaLimits(variant.media, counting.media)),
       ];
-      if (!threads && variant.thread.length > (comment ? 1 : 0)) checks.push({ level: 'block', code: 'thread_not_known' });
+      if (variant.thread.length > following) checks.push({ level: 'block', code: 'thread_not_known' });
       if (counting.mediaNeeded && variant.media.length === 0) checks.push({ level: 'block', code: 'media_missing' });
       if (titleLimit !== undefined && variant.title.length > titleLimit)
         checks.push({ level: 'block', code: 'title_too_long', details: { used: variant.title.length, limit: titleLimit } });
@@ -66,6 +67,7 @@ export function rulesByPlace(usual: Rules, others: Readonly<Record<string, Rules
     count: (text, facts) => at(facts).count(text, facts),
     check: (variant, facts) => at(facts).check(variant, facts),
     split: (text, facts) => at(facts).split(text, facts),
+    mayFollow: (facts) => at(facts).mayFollow(facts),
     ratios: (facts) => at(facts).ratios?.(facts),
     shown: (facts) => at(facts).shown?.(facts),
   };

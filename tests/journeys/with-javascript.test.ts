@@ -185,14 +185,22 @@ test(
     await moves('Le plat du jeudi', '03', '04', async () => {
       for (const key of ['d', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
     });
-    const from = (await post('La question du samedi').first().boundingBox())!;
-    const to = (await page.locator(`.cal td[data-day="${nextMonth()}-16"]`).boundingBox())!;
-    await moves('La question du samedi', '15', '16', async () => {
+    // The window is lower than the month: held at its edge, what is dragged takes the page along.
+    await page.setViewportSize({ width: 1280, height: 500 });
+    const held = post('La question du samedi').first();
+    await held.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+    const from = (await held.boundingBox())!;
+    const later = page.locator(`.cal td[data-day="${nextMonth()}-27"]`);
+    await moves('La question du samedi', '15', '27', async () => {
       await page.mouse.move(from.x + 10, from.y + 5);
       await page.mouse.down();
+      await page.mouse.move(from.x + 10, 490, { steps: 12 });
+      await expect.poll(() => later.evaluate((day) => day.getBoundingClientRect().bottom), { timeout: 5_000 }).toBeLessThan(430);
+      const to = (await later.boundingBox())!;
       await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 12 });
       await page.mouse.up();
     });
+    await page.setViewportSize({ width: 1280, height: 900 });
 
     // What is said every week is said once, then repeats.
     await page.goto(`${studio}/calendar?month=${nextMonth()}`);

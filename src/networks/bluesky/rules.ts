@@ -16,7 +16,7 @@ const fits = (text: string): boolean => countGraphemes(text) <= MAX_GRAPHEMES &&
 const HANDLE = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
 
 export const rules: Rules = {
-  threads: true,
+  mayFollow: () => Infinity,
   titles: false,
   mention: (handle) => (HANDLE.test(handle) ? `@${handle}` : null),
   // app.bsky.embed.external: nothing is read from the page by the network.

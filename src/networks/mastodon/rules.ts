@@ -26,7 +26,7 @@ export function countStatus(text: string, reservedPerUrl: number): number {
 const HANDLE = /^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?(?:@[\p{L}\p{N}.-]*[\p{L}\p{N}](?::\d+)?)?$/iu;
 
 export const rules: Rules = {
-  threads: true,
+  mayFollow: () => Infinity,
   titles: false,
   mention: (handle) => (HANDLE.test(handle) ? `@${handle}` : null),
   // Mastodon's own pages (status_content: over 706 px folds to 330 px, 22 px a line; media_gallery: 3/2), November 2026.

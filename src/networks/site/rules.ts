@@ -13,6 +13,6 @@ export const rules: Rules = {
   split: (text) => [text],
   /** Whole, or as wide as the card a shared article makes (1.91:1, Open Graph). */
   ratios: () => ['original', '1.91:1', '16:9', '1:1', '4:5'],
-  threads: false,
+  mayFollow: () => 0,
   titles: true,
 };

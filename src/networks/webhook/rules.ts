@@ -4,7 +4,7 @@ import { countGraphemes } from '../graphemes.ts';
 
 /** The receiver is the person's own program: only an empty message is refused. */
 export const rules: Rules = {
-  threads: false,
+  mayFollow: () => 0,
   titles: true,
   count: (text) => ({ used: countGraphemes(text), limit: null }),
   check: (variant) => {

@@ -6,7 +6,7 @@ import { countGraphemes } from '../graphemes.ts';
 export const rules: Rules = {
   /** Whole, or as wide as the card a shared article makes (1.91:1, Open Graph). */
   ratios: () => ['original', '1.91:1', '16:9', '1:1', '4:5'],
-  threads: false,
+  mayFollow: () => 0,
   titles: true,
   count: (text) => ({ used: countGraphemes(text), limit: null }),
   check: (variant) => {

@@ -19,7 +19,7 @@ const UNKNOWN: Rules = {
   count: (text) => ({ used: text.length, limit: null }),
   check: () => [{ level: 'advice', code: 'not_counted' }],
   split: (text) => [text],
-  threads: false,
+  mayFollow: () => 0,
   titles: false,
 };
 

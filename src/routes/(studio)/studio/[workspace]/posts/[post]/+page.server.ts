@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { isDay, readComposerForm, type Written } from '#modules/calendar/shapes';
-import { deletePost, listRemarks, listTasks, readPost, removeCard, restorePost, takeNextSlot } from '#modules/calendar';
+import { deletePost, listRemarks, listTasks, readPost, readRepeated, removeCard, restorePost, takeNextSlot } from '#modules/calendar';
 import { addFiles } from '#modules/library';
 import { act, sentenceOf, show } from '#plumbing/web';
 import type { Ctx } from '#plumbing/db';
@@ -21,7 +21,8 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
     const day = url.searchParams.get('day') ?? '';
     const { together, ...composer } = await locals.work(async (ctx) => {
       const read = await readComposer(ctx, params.post);
-      return { ...read, together: read.mayWrite ? await countTogether(ctx, params.post) : 0 };
+      const repeats = (await readRepeated(ctx, params.post)) !== null;
+      return { ...read, repeats, together: read.mayWrite ? await countTogether(ctx, params.post) : 0 };
     });
     return {
       ...composer,
