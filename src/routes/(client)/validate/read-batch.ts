@@ -1,6 +1,6 @@
 import { diffWordsWithSpace } from 'diff';
-import { actorOf, readRequest, type AskedPost, type ClientSession } from '#modules/approval';
-import type { Answer, ShownChannel } from '#modules/approval/shapes';
+import { actorOf, readAgreement, readRequest, type AskedPost, type ClientSession } from '#modules/approval';
+import { tacitAfter, type Answer, type ShownChannel } from '#modules/approval/shapes';
 import { listChannels } from '#modules/channels';
 import { readClient } from '#modules/clients';
 import { findMedia } from '#modules/library';
@@ -16,7 +16,7 @@ export async function readBatch(house: House, session: ClientSession) {
   return house.store.inWorkspace(session.workspaceId, actorOf(session), async (ctx) => {
     const client = await readClient(ctx, session.request.clientId);
     speak(client.language);
-    const { posts: all, createdBy, expiresAt } = await readRequest(ctx, session.request.id);
+    const { posts: all, createdBy, expiresAt, sentAt } = await readRequest(ctx, session.request.id);
     // What is still read inside is not theirs to see yet.
     const posts = all.filter(({ turn }) => turn !== 'inside');
     const ids = posts.flatMap(({ content }) => mediaOf(content).map(({ id }) => id));
@@ -35,6 +35,8 @@ export async function readBatch(house: House, session: ClientSession) {
       name: session.name,
       by: createdBy,
       expiresAt,
+      /** What silence means, where it is a yes: so many hours after the message left. */
+      silence: { hours: tacitAfter(await readAgreement(ctx, client.id)), sentAt },
       posts: posts.map((post) => showPost(post, left.has(post.postId), show)),
     };
   });

@@ -16,7 +16,7 @@ import {
   type AskedPost,
   type Evidence,
 } from '#modules/approval';
-import { canAsk, codeSchema, EVIDENCE_BYTES, remindersDue } from '#modules/approval/shapes';
+import { canAsk, codeSchema, EVIDENCE_BYTES, remindersDue, tacitAfter } from '#modules/approval/shapes';
 import { readClient } from '#modules/clients';
 import { cleanName } from '#modules/library';
 import { act, parseForm, show } from '#plumbing/web';
@@ -33,7 +33,8 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       const { name, monogram, colour, zone, language } = await readClient(ctx, request.clientId);
       const open = !request.revokedAt && request.expiresAt > ctx.now();
       const asks = canAsk(ctx.actor, request.clientId);
-      const { mode, remindHours } = await readAgreement(ctx, request.clientId);
+      const agreement = await readAgreement(ctx, request.clientId);
+      const { mode, remindHours } = agreement;
       const waits = posts.some(({ turn }) => turn === 'client');
       const stale = asks ? await listStale(ctx, posts) : new Set();
       const token = asks && open && request.hasLink ? await copyLink(ctx, locals.house.seal, request.id) : null;
@@ -53,6 +54,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
           answers: post.answers.map(({ content: _, ...answer }) => answer),
         })),
         proposedCode: proposeCode(),
+        tacitHours: tacitAfter(agreement),
         done: url.searchParams.get('done'),
       };
     }),
