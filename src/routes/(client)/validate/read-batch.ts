@@ -35,8 +35,11 @@ export async function readBatch(house: House, session: ClientSession) {
       name: session.name,
       by: createdBy,
       expiresAt,
-      /** What silence means, where it is a yes: so many hours after the message left. */
-      silence: { hours: tacitAfter(await readAgreement(ctx, client.id)), sentAt },
+      /** Where silence is a yes: so many hours after a message told of all that waits; null where none did yet. */
+      silence: {
+        hours: tacitAfter(await readAgreement(ctx, client.id)),
+        sentAt: posts.every((post) => isTold(post, sentAt)) ? sentAt : null,
+      },
       posts: posts.map((post) => showPost(post, left.has(post.postId), show)),
     };
   });
@@ -44,6 +47,8 @@ export async function readBatch(house: House, session: ClientSession) {
 
 export type Batch = Awaited<ReturnType<typeof readBatch>>;
 export type BatchPost = Batch['posts'][number];
+
+const isTold = ({ turn, since }: AskedPost, sentAt: Date | null): boolean => turn !== 'client' || (sentAt !== null && since <= sentAt);
 
 const mediaOf = (content: readonly ShownChannel[]) => content.flatMap(({ segments }) => segments.flatMap(({ media }) => media));
 
