@@ -165,8 +165,14 @@ test(
     await expect.poll(draft.countAsked, { timeout: 10_000 }).toBe(1);
     expect(await again.locator('.attend, .ennui').count()).toBe(0);
 
-    // Asked again without a network, changed by somebody meanwhile: the client is shown nothing, and she is told.
+    // Nobody signs out without a network, and she is told rather than shown the browser's own page.
+    await again.goto(`${studio}/more`);
     await awa.cut(true);
+    await waitForSeal(again, /^Hors ligne/);
+    await again.click('main form[action="/logout"] button');
+    await again.locator('[role="alert"]', { hasText: 'se déconnecter' }).waitFor();
+
+    // Asked again without a network, changed by somebody meanwhile: the client is shown nothing, and she is told.
     await again.goto(post);
     await again.click('text=Demander l’accord du client');
     await again.locator('[role="status"]', { hasText: 'Accord demandé' }).waitFor();
