@@ -163,7 +163,8 @@ test(
     await waitForSeal(again, /^À jour$/);
     await expect.poll(async () => (await draft.read()).mediaIds.length, { timeout: 30_000 }).toBe(1);
     await expect.poll(draft.countAsked, { timeout: 10_000 }).toBe(1);
-    expect(await again.locator('.attend, .ennui').count()).toBe(0);
+    await expect.poll(() => again.locator('.attend').count()).toBe(0);
+    expect(await again.locator('.ennui').count()).toBe(0);
 
     // Nobody signs out without a network, and she is told rather than shown the browser's own page.
     await again.goto(`${studio}/more`);
