@@ -47,6 +47,12 @@ async function begin(person: string, workspace: string): Promise<void> {
   addEventListener('online', () => void meet(true));
   addEventListener(CHANGED, () => void show());
   addEventListener('palabre-sync', () => void meet(true));
+  document.addEventListener('submit', (event) => {
+    // Nobody is signed out without a network: the notebook says so, and what waits here.
+    if (navigator.onLine || new URL((event.target as HTMLFormElement).action).pathname !== '/logout') return;
+    event.preventDefault();
+    location.assign(`/studio/${workspace}/offline?leave`);
+  });
   if (!navigator.onLine) lose();
   // A page kept here, or cut off as it came (desk.ts), heard nothing since; the notebook says since when it knows what it says.
   await meet(lostAt !== null || location.pathname === `/studio/${workspace}/offline`);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { copyLink, readAsked, readDoor, readRequest, readSession, revokeLink } from '#modules/approval';
+import { copyLink, nameContact, readAsked, readDoor, readRequest, readSession, revokeLink } from '#modules/approval';
 import { savePost } from '#modules/calendar';
 import { readPublicationsOf, releaseHeld, schedulePublications } from '#modules/publishing';
 import { newId } from '../words/ids.ts';
@@ -111,6 +111,16 @@ test('optional asks and blocks nothing; required from now on stops what was neve
   expect([await states(), (await asked()).turn]).toEqual([['SCHEDULED', 'SCHEDULED'], 'us']);
 });
 
+test('a request that names nobody greets who gave an address', async () => {
+  await asAwa((ctx) => nameContact(ctx, world.house.clientId, { name: 'Mme Afi', email: 'afi@exemple.invalid' }));
+  await asAwa((ctx) => schedulePost(ctx, world.postId, noon));
+  const addressed = async (addressee: string) => {
+    const id = await asAwa((ctx) => proposePosts(ctx, world.house.clientId, [world.postId], addressee));
+    return (await asAwa((ctx) => readRequest(ctx, id))).addressee;
+  };
+  expect([await addressed(''), await addressed('M. Afi')]).toEqual(['Mme Afi', 'M. Afi']);
+});
+
 test('a batch has its own link; revoked, link and session are dead, and what was answered stays', async () => {
   await asAwa((ctx) => schedulePost(ctx, world.postId, noon));
   const id = await asAwa((ctx) => proposePosts(ctx, world.house.clientId, [world.postId], 'Mme Afi'));
@@ -118,6 +128,7 @@ test('a batch has its own link; revoked, link and session are dead, and what was
   expect(await readDoor(world.database.store, token)).toMatchObject({ count: 1, request: { id, addressee: 'Mme Afi' } });
   expect(await asAwa((ctx) => copyLink(ctx, world.seal, id)), 'the same link again').toBe(token);
   await answer('yes');
+  expect(await readDoor(world.database.store, token), 'nothing waits any more').toMatchObject({ count: 0 });
   await asAwa((ctx) => revokeLink(ctx, id));
   await expect(readDoor(world.database.store, token)).rejects.toMatchObject({ code: 'approval_link_dead' });
   expect(await readSession(world.database.store, cookie)).toBeNull();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { listRequests, mayLeave, readAsked, readEvidence, sayReminded, saySent } from '#modules/approval';
 import { savePost } from '#modules/calendar';
@@ -7,6 +8,7 @@ import { answerAsClient, declareForClient, proposePosts, reviewInside } from './
 import { noon, openAsking } from './asking.fixture.ts';
 import { hearSilences } from './hear-silences.ts';
 import { schedulePost } from './plan-post.ts';
+import { readReceipt } from './read-receipt.ts';
 
 const world = openAsking();
 const { agree, answer, asAwa, asked, enter, labels, states } = world;
@@ -56,6 +58,9 @@ test('declared with a file: kept as it came with the answer, for those who see t
   expect((await asked()).evidence).toMatchObject([{ n: 1, name: 'oui.ogg' }]);
   const { requestId } = await asked();
   expect((await asAwa((ctx) => readEvidence(ctx, requestId, world.postId, 1))).bytes).toEqual(Buffer.from('une voix'));
+  const { posts } = await asAwa((ctx) => readReceipt(ctx, requestId));
+  const sha256 = createHash('sha256').update('une voix').digest('hex');
+  expect(posts[0]!.answers[0]!.evidence, 'the receipt names it').toMatchObject([{ name: 'oui.ogg', sha256 }]);
   const other = { kind: 'person', userId: newId(), name: 'Kodjo', role: 'creator', clients: [newId()] } as const;
   const seen = as(world.database, other, world.house.workspaceId)((ctx) => readEvidence(ctx, requestId, world.postId, 1));
   await expect(seen).rejects.toMatchObject({ code: 'not_found' });

@@ -20,9 +20,13 @@ export async function readReceipt(ctx: Ctx, requestId: Id) {
     by: createdBy,
     /** The last thing that is on it. */
     at: new Date(Math.max(createdAt.getTime(), ...posts.flatMap(({ answers }) => answers.map((one) => one.answeredAt.getTime())))),
-    posts: posts.map(({ postId, name, plannedAt, answers, reviews }) => ({
+    posts: posts.map(({ postId, name, plannedAt, answers, reviews, evidence }) => ({
       ...{ id: postId, name, plannedAt, reviews },
-      answers: answers.map(({ content, ...answer }) => ({ ...answer, approved: answer.verdict === 'yes' ? wordsOf(content) : [] })),
+      answers: answers.map(({ content, ...answer }) => ({
+        ...answer,
+        approved: answer.verdict === 'yes' ? wordsOf(content) : [],
+        evidence: evidence.filter(({ n }) => n === answer.n),
+      })),
       online: out
         .filter((one) => one.postId === postId && one.state === 'PUBLISHED')
         .map(({ id, network, publishedAt, remoteUrl }) => ({ id, network: network as string, publishedAt, remoteUrl })),

@@ -60,6 +60,7 @@ test('distances take the largest unit that says something', () => {
     'dans 30 jours',
   ]);
   const ago = (minutes: number) => spaces(sayDistance(new Date(morning.getTime() - minutes * 60_000), morning, 'fr'));
+  expect(ago(0)).toBe('à l’instant');
   expect(ago(40)).toBe('il y a 40 min');
   expect(ago(130)).toBe('il y a 2 h');
   expect(ago(3 * 1440)).toBe('il y a 3 j');

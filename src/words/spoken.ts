@@ -92,6 +92,8 @@ export const weekdays = (locale: Locale): { long: string; short: string }[] =>
 export function sayDistance(instant: Date, now: Date, locale: Locale): string {
   const minutes = Math.round((instant.getTime() - now.getTime()) / 60_000);
   const speak = speaker(Intl.RelativeTimeFormat, tag(locale), { numeric: 'auto', style: 'short' });
+  // French would say « cette minute-ci ».
+  if (minutes === 0) return locale === 'fr' ? 'à l’instant' : speak.format(0, 'second');
   if (Math.abs(minutes) < 60) return speak.format(minutes, 'minute');
   if (Math.abs(minutes) < 48 * 60) return speak.format(Math.round(minutes / 60), 'hour');
   return speak.format(Math.round(minutes / 1440), 'day');

@@ -163,10 +163,17 @@ test(
     await waitForSeal(again, /^À jour$/);
     await expect.poll(async () => (await draft.read()).mediaIds.length, { timeout: 30_000 }).toBe(1);
     await expect.poll(draft.countAsked, { timeout: 10_000 }).toBe(1);
-    expect(await again.locator('.attend, .ennui').count()).toBe(0);
+    await expect.poll(() => again.locator('.attend').count()).toBe(0);
+    expect(await again.locator('.ennui').count()).toBe(0);
+
+    // Nobody signs out without a network, and she is told rather than shown the browser's own page.
+    await again.goto(`${studio}/more`);
+    await awa.cut(true);
+    await waitForSeal(again, /^Hors ligne/);
+    await again.click('main form[action="/logout"] button');
+    await again.locator('[role="alert"]', { hasText: 'se déconnecter' }).waitFor();
 
     // Asked again without a network, changed by somebody meanwhile: the client is shown nothing, and she is told.
-    await awa.cut(true);
     await again.goto(post);
     await again.click('text=Demander l’accord du client');
     await again.locator('[role="status"]', { hasText: 'Accord demandé' }).waitFor();

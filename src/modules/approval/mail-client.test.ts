@@ -80,13 +80,17 @@ test('nothing goes to an address before somebody who reads mail there said that 
 
 test('the link is mailed once; a reminder after its hours, by itself; an answer by it is of the kind link', async () => {
   box.letters.length = 0;
+  const required = { mode: 'required', minutes: 0 } as const;
+  await asAwa((ctx) => agreeMode(ctx, house.clientId, { ...required, silence: 'publish', silenceHours: 72 }));
   await asAwa((ctx) => wishMail(ctx, requestId));
   await post();
   await post();
   expect(box.letters).toHaveLength(1);
+  const tacit = /Comme convenu.*avant le vendredi 4 décembre, 8\sh, ce sera un oui/;
   const first = lastLetter();
   expect(first.text).toContain('Bonjour Mme Afi');
   expect(first.text).toMatch(/jeudi 24 décembre/);
+  expect(first.text, 'what their silence means').toMatch(tacit);
 
   later(23);
   await wishReminders(database);
@@ -98,6 +102,8 @@ test('the link is mailed once; a reminder after its hours, by itself; an answer 
   await post();
   expect(box.letters).toHaveLength(2);
   expect(lastLetter().text).toContain('attend encore votre réponse');
+  expect(lastLetter().text, 'counted from the letter that told of it').toMatch(tacit);
+  await asAwa((ctx) => agreeMode(ctx, house.clientId, { ...required, silence: 'hold' }));
   await wishReminders(database);
   await post();
   expect(box.letters, 'once for each of its hours').toHaveLength(2);

@@ -5,13 +5,16 @@ import type { Ctx, Store } from '#plumbing/db';
 import type { Actor } from '#words/actor.ts';
 import { newId, type Id } from '#words/ids.ts';
 import { sayMoment } from '#words/spoken.ts';
+import { readAgreement } from './agree-mode.ts';
 import { NO_KEY, tables } from './approval.sql.ts';
 import { noteMailed, wish, writeLetter } from './mail-request.ts';
 import { hashOf, newToken } from './make-link.ts';
 import { listRequests, type RequestLine } from './read-requests.ts';
+import { tacitAfter } from './shapes.ts';
 
+const HOUR_MS = 3_600_000;
 /** A letter the mail server refused for hours is wished anew: its job has given up by then. In milliseconds. */
-const LOST_MS = 6 * 3_600_000;
+const LOST_MS = 6 * HOUR_MS;
 /** A week is planned post by post: one letter tells of what joined, once nothing did for so long. In milliseconds. */
 const SETTLED_MS = 30 * 60_000;
 const WORKER: Actor = { kind: 'system', name: 'worker' };
@@ -22,16 +25,21 @@ export async function mailRequest(office: PostOffice, workspaceId: Id, requestId
   if (!mail) return;
   const written = await store.inWorkspace(workspaceId, WORKER, async (ctx) => {
     const letter = await writeLetter(ctx, requestId);
-    return letter && { ...letter, client: await readClient(ctx, letter.clientId), workspace: (await readWorkspace(ctx)).name };
+    if (!letter) return null;
+    const { clientId } = letter;
+    const [client, workspace] = [await readClient(ctx, clientId), await readWorkspace(ctx)];
+    return { ...letter, client, workspace: workspace.name, tacit: tacitAfter(await readAgreement(ctx, clientId)) };
   });
   if (!written) return;
-  const { client, request, name, count, reminds } = written;
+  const { client, request, name, count, reminds, tacit } = written;
   const locale = { locale: client.language };
   const date = sayMoment(written.first, client.zone, client.language);
   const words = { name, client: client.name, workspace: written.workspace, by: request.createdBy, count, date };
   const link = linkTo(office, `/validate/${written.token}`);
   const subject = reminds ? m.approval_mail_reminder_subject(words, locale) : m.approval_mail_subject(words, locale);
-  const text = reminds ? m.approval_mail_reminder({ ...words, link }, locale) : m.approval_mail_text({ ...words, link }, locale);
+  const said = reminds ? m.approval_mail_reminder({ ...words, link }, locale) : m.approval_mail_text({ ...words, link }, locale);
+  const over = tacit && new Date((reminds ? request.sentAt! : written.at).getTime() + tacit * HOUR_MS);
+  const text = over ? `${said}\n\n${m.approval_tacit_by({ date: sayMoment(over, client.zone, client.language) }, locale)}` : said;
   // A new id each time: each letter carries a link of its own.
   await mail.send({ id: newId(), to: written.to, subject, text });
   await store.inWorkspace(workspaceId, WORKER, (ctx) => noteMailed(ctx, requestId, written));

@@ -29,6 +29,10 @@ export interface Agreement {
 }
 export const NOTHING_AGREED: Agreement = { mode: 'none', minutes: 0, silence: 'hold', silenceHours: 72, remindHours: [24, 48] };
 
+/** Hours after the message left at which silence is a yes, as agreed; null where it never is. */
+export const tacitAfter = ({ mode, silence, silenceHours }: Pick<Agreement, 'mode' | 'silence' | 'silenceHours'>): number | null =>
+  silence === 'publish' && (mode === 'required' || mode === 'two_levels') ? silenceHours : null;
+
 const MOST_HOURS = 720;
 /** « 24, 48 »: as it is written in the form. */
 const reminders = z

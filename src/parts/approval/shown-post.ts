@@ -1,4 +1,4 @@
-import type { Verdict } from '#modules/approval/shapes';
+import type { Point, Verdict } from '#modules/approval/shapes';
 import type { Shown } from '#networks/contract';
 import type { Picture } from '#parts/calendar/face/picture.ts';
 
@@ -41,6 +41,6 @@ export interface ShownPost {
   state: Verdict | 'waiting' | 'void';
   left: boolean;
   previews: ShownPreview[];
-  answer: { who: string; at: Date; note: string; proposedWall: string | null } | null;
+  answer: { who: string; at: Date; note: string; point: Point | null; proposedWall: string | null } | null;
   difference: ShownDifference | null;
 }

@@ -27,8 +27,8 @@ const STYLES = {
   code: { font: 'code', size: 7.5, colour: INK.grey, before: 1 },
 } as const satisfies Record<string, Style>;
 
-/** Heading and what comes first under it stay on one page. In points. */
-const TOGETHER = 96;
+/** A heading, or words in bold, and what comes first under them stay on one page. In points. */
+const TOGETHER = { heading: 96, strong: 56 };
 
 /**
  * Prints a document as PDF: A4, tagged for those who listen to it, in its own fonts. The library is loaded at the first one, since few
@@ -69,9 +69,10 @@ type Element = PDFKit.PDFStructureElement;
 function print(doc: Doc, root: Element, block: Block): void {
   switch (block.kind) {
     case 'heading':
-      if (doc.y > doc.page.height - PAGE.margins.bottom - TOGETHER) doc.addPage();
+      keepTogether(doc, TOGETHER.heading);
       return write(doc, root, 'H2', block.text, STYLES.heading);
     case 'text':
+      if (block.strong) keepTogether(doc, TOGETHER.strong);
       return write(doc, root, 'P', block.text, block.strong ? STYLES.strong : STYLES.text);
     case 'note':
       return write(doc, root, 'P', block.text, STYLES.note);
@@ -93,6 +94,10 @@ function print(doc: Doc, root: Element, block: Block): void {
     case 'quote':
       return quote(doc, root, block);
   }
+}
+
+function keepTogether(doc: Doc, height: number): void {
+  if (doc.y > doc.page.height - PAGE.margins.bottom - height) doc.addPage();
 }
 
 /** Beside a rule as long as what is said; over a page's end, the rule stops with the page. */

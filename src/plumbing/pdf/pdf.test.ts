@@ -45,3 +45,13 @@ test('emoji are drawn by a font of their own, never in the middle of one', () =>
   ]);
   expect(runsOf('', 'text')).toEqual([]);
 });
+
+test('what somebody said is on one page with how and when, wherever the page ends', async () => {
+  for (const lines of [44, 45, 46]) {
+    const filler = Array.from({ length: lines }, () => ({ kind: 'note', text: 'Une ligne' }) as const);
+    const blocks = [...filler, { kind: 'text', strong: true, text: 'Mme Afi a dit oui' }, { kind: 'note', text: 'par un lien' }] as const;
+    const pdf = await getDocumentProxy(new Uint8Array(await printDocument({ ...receipt, blocks })));
+    const { text } = await extractText(pdf, { mergePages: false });
+    expect(text.find((page) => page.includes('Mme Afi a dit oui'))).toContain('par un lien');
+  }
+});

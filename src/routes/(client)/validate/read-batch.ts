@@ -1,6 +1,6 @@
 import { diffWordsWithSpace } from 'diff';
-import { actorOf, readRequest, type AskedPost, type ClientSession } from '#modules/approval';
-import type { Answer, ShownChannel } from '#modules/approval/shapes';
+import { actorOf, readAgreement, readRequest, type AskedPost, type ClientSession } from '#modules/approval';
+import { tacitAfter, type Answer, type ShownChannel } from '#modules/approval/shapes';
 import { listChannels } from '#modules/channels';
 import { readClient } from '#modules/clients';
 import { findMedia } from '#modules/library';
@@ -16,7 +16,7 @@ export async function readBatch(house: House, session: ClientSession) {
   return house.store.inWorkspace(session.workspaceId, actorOf(session), async (ctx) => {
     const client = await readClient(ctx, session.request.clientId);
     speak(client.language);
-    const { posts: all, createdBy, expiresAt } = await readRequest(ctx, session.request.id);
+    const { posts: all, createdBy, expiresAt, sentAt } = await readRequest(ctx, session.request.id);
     // What is still read inside is not theirs to see yet.
     const posts = all.filter(({ turn }) => turn !== 'inside');
     const ids = posts.flatMap(({ content }) => mediaOf(content).map(({ id }) => id));
@@ -35,6 +35,11 @@ export async function readBatch(house: House, session: ClientSession) {
       name: session.name,
       by: createdBy,
       expiresAt,
+      /** Where silence is a yes: so many hours after a message told of all that waits; null where none did yet. */
+      silence: {
+        hours: tacitAfter(await readAgreement(ctx, client.id)),
+        sentAt: posts.every((post) => isTold(post, sentAt)) ? sentAt : null,
+      },
       posts: posts.map((post) => showPost(post, left.has(post.postId), show)),
     };
   });
@@ -42,6 +47,8 @@ export async function readBatch(house: House, session: ClientSession) {
 
 export type Batch = Awaited<ReturnType<typeof readBatch>>;
 export type BatchPost = Batch['posts'][number];
+
+const isTold = ({ turn, since }: AskedPost, sentAt: Date | null): boolean => turn !== 'client' || (sentAt !== null && since <= sentAt);
 
 const mediaOf = (content: readonly ShownChannel[]) => content.flatMap(({ segments }) => segments.flatMap(({ media }) => media));
 
@@ -54,7 +61,7 @@ function showPost(post: AskedPost, left: boolean, show: (post: AskedPost) => Sho
   return {
     ...{ id: postId, name, print: fingerprint, plannedAt, zone, wall, round, state, left },
     previews: show(post),
-    answer: answer && { who: answer.who, at: answer.answeredAt, note: answer.note, proposedWall: answer.proposedWall },
+    answer: answer && { who: answer.who, at: answer.answeredAt, note: answer.note, point: answer.point, proposedWall: answer.proposedWall },
     difference: state === 'void' && yes ? differenceOf(yes, post) : null,
   };
 }

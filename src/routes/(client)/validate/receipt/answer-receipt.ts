@@ -43,6 +43,7 @@ function blocksOf(post: ReceiptPost, zone: string): Block[] {
     blocks.push({ kind: 'text', strong: true, text: sayVerdict(one, spokenLocale()) });
     blocks.push({ kind: 'note', text: `${moment(one.answeredAt)} · ${sayKind(one)}` });
     if (one.note) blocks.push({ kind: 'text', text: `« ${one.note} »` });
+    for (const { name, sha256 } of one.evidence) blocks.push({ kind: 'code', label: m.approval_evidence_open({ name }), text: sha256 });
     for (const { networks, text, media } of one.approved) {
       blocks.push({ kind: 'quote', over: sayList(networks.map(networkWord), spokenLocale()), text });
       for (const { source, alt } of media) {

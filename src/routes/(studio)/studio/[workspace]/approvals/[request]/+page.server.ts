@@ -16,7 +16,7 @@ import {
   type AskedPost,
   type Evidence,
 } from '#modules/approval';
-import { canAsk, codeSchema, EVIDENCE_BYTES, remindersDue } from '#modules/approval/shapes';
+import { canAsk, codeSchema, EVIDENCE_BYTES, remindersDue, tacitAfter } from '#modules/approval/shapes';
 import { readClient } from '#modules/clients';
 import { cleanName } from '#modules/library';
 import { act, parseForm, show } from '#plumbing/web';
@@ -30,16 +30,17 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
   show(() =>
     locals.work(async (ctx) => {
       const { posts, ...request } = await readRequest(ctx, idOf(params));
-      const { name, monogram, colour, zone } = await readClient(ctx, request.clientId);
+      const { name, monogram, colour, zone, language } = await readClient(ctx, request.clientId);
       const open = !request.revokedAt && request.expiresAt > ctx.now();
       const asks = canAsk(ctx.actor, request.clientId);
-      const { mode, remindHours } = await readAgreement(ctx, request.clientId);
+      const agreement = await readAgreement(ctx, request.clientId);
+      const { mode, remindHours } = agreement;
       const waits = posts.some(({ turn }) => turn === 'client');
       const stale = asks ? await listStale(ctx, posts) : new Set();
       const token = asks && open && request.hasLink ? await copyLink(ctx, locals.house.seal, request.id) : null;
       return {
         request: { ...request, open },
-        client: { id: request.clientId, name, monogram, colour, zone },
+        client: { id: request.clientId, name, monogram, colour, zone, language },
         asks,
         now: ctx.now(),
         remind: open && waits && !request.byMail && remindersDue(request, remindHours, ctx.now()) > request.reminded,
@@ -53,6 +54,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
           answers: post.answers.map(({ content: _, ...answer }) => answer),
         })),
         proposedCode: proposeCode(),
+        tacitHours: tacitAfter(agreement),
         done: url.searchParams.get('done'),
       };
     }),
