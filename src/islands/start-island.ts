@@ -2,7 +2,8 @@ import { flushSync, hydrate, type Component } from 'svelte';
 
 /**
  * Brings a part to life where the server already wrote it (`<div id="ilot" data-props>`); the rest of the page needs no framework. Its
- * language is that of the file (vite.islands.ts). What somebody typed before, on a slow line, is typed again into the living part.
+ * language is that of the file (vite.islands.ts). What somebody typed or ticked before, on a slow line, is done again
+ * in the living part.
  * @param ready what the part cannot begin without, from what it is given; a line that is cut leaves the page as the server wrote it
  * @returns whether this page has the island
  */
@@ -17,6 +18,9 @@ export async function startIsland<Props extends object>(
   const typed = [...island.querySelectorAll<Field>('textarea, input:not([type="file"])')]
     .filter((field) => field.value !== field.defaultValue)
     .map((field) => [field, field.value] as const);
+  const ticked = [...island.querySelectorAll<HTMLInputElement>('[type="checkbox"], [type="radio"]')]
+    .filter((box) => box.checked !== box.defaultChecked && (box.checked || box.type === 'checkbox'))
+    .map((box) => [box, box.checked] as const);
   const held = selectionIn(document.activeElement);
   hydrate(part as Component, { target: island, props });
   flushSync();
@@ -27,6 +31,10 @@ export async function startIsland<Props extends object>(
     if (!field) continue;
     field.value = value;
     field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  for (const [box, checked] of ticked) {
+    box.checked = checked;
+    box.dispatchEvent(new Event('change', { bubbles: true }));
   }
   if (held) again(held.field)?.setSelectionRange(held.from, held.to);
   return true;
