@@ -14,6 +14,7 @@ const SPEAKING = {
 /** Without words, or with those the page gives. */
 const SILENT = {
   desk: 'src/islands/desk.ts',
+  keys: 'src/islands/keys.ts',
   calendar: 'src/islands/calendar.ts',
   crop: 'src/islands/crop.ts',
   french: 'src/islands/french.ts',

@@ -1,7 +1,7 @@
 import { sayClock } from '#words/spoken.ts';
 
 /**
- * The little that every page of the studio does by itself, without a framework: notices that leave, `Z` that takes back, choices that
+ * The little that every page of the studio does by itself, without a framework: notices that leave, choices that
  * apply at once. A page without it only asks for one more tap.
  */
 document.documentElement.classList.add('js');
@@ -35,11 +35,22 @@ function cleanAddress(): string {
   return url.href;
 }
 
-/** Z takes the last act back, as its notice says; never while someone types. */
+/** What keys do comes with the first one pressed outside a field, or with Ctrl (keys.ts), and hears those that came before it. */
+let early: KeyboardEvent[] | null = [];
 document.addEventListener('keydown', (event) => {
-  if (event.key !== 'z' || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable]')) return;
-  document.querySelector<HTMLButtonElement>('.avis form button')?.click();
+  const asked = event.ctrlKey || event.metaKey;
+  if (!early || (!asked && event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]'))) return;
+  // The browser's own search.
+  if (asked && event.key === 'k') event.preventDefault();
+  if (early.push(event) > 1) return;
+  const address = `/islands/keys.js#${Date.now()}`;
+  import(/* @vite-ignore */ address).then(
+    ({ press }: typeof import('./keys.ts')) => {
+      early!.forEach(press);
+      early = null;
+    },
+    () => (early = []),
+  );
 });
 
 /** What keeps the studio at hand without a network comes once the page is there (sync.ts). */

@@ -6,7 +6,7 @@ const FOREVER = /^\/_app\/immutable\//;
 const OURS = /^\/(islands\/|icons\.svg|icon\.svg|app-)/;
 const PICTURE = /^\/media\/[^/]+\/[a-z]+$/;
 /** Fetched by scripts, and so named by no page. */
-const BY_SCRIPTS = ['/islands/sync.js'];
+const BY_SCRIPTS = ['/islands/sync.js', '/islands/keys.js'];
 /** Older builds leave their parts behind; the oldest go first. */
 const MOST_PARTS = 150;
 

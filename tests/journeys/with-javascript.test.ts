@@ -230,6 +230,50 @@ test(
 );
 
 test(
+  'with JavaScript: keys go through the studio, wait for nobody who types, and do nothing alone where that was unticked',
+  { timeout: 120_000 },
+  async () => {
+    const awa = await scene.awa({ javaScript: true });
+    await awa.signIn(studio);
+    const { page } = awa;
+    const leads = async (keys: string[], to: string): Promise<void> => {
+      for (const key of keys) await page.keyboard.press(key);
+      await page.waitForURL((url) => url.href.split('?')[0] === `${studio}${to}`);
+      await page.waitForLoadState('load');
+    };
+    const lineAt = () =>
+      page.locator('main .lignes > li').evaluateAll((all) => all.findIndex((one) => one.contains(document.activeElement)));
+    await page.goto(`${studio}/more`);
+    for (const [key, line] of [
+      ['j', 0],
+      ['j', 1],
+      ['k', 0],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect.poll(lineAt).toBe(line);
+    }
+    await leads(['e'], '/channels');
+    await leads(['g', 'c'], '/calendar');
+    await leads(['Control+k'], '/library');
+    // Whoever types writes.
+    await page.keyboard.type('gac?n');
+    expect(await page.inputValue('[type="search"]')).toBe('gac?n');
+
+    await page.locator('h1').click();
+    await leads(['?'], '/keys');
+    await page.uncheck('#touches');
+    await page.locator('h1').click();
+    for (const key of ['n', 'g', 'a', 'z']) await page.keyboard.press(key);
+    await page.reload();
+    expect(await page.isChecked('#touches'), 'kept on this device').toBe(false);
+    expect(page.url()).toBe(`${studio}/keys`);
+    await page.check('#touches');
+    await page.locator('h1').click();
+    await leads(['n'], '/posts/new');
+  },
+);
+
+test(
   'with JavaScript: a creator is asked for a photo, sends it from a phone into the post, and it leaves as it was cropped',
   { timeout: 180_000 },
   async () => {
