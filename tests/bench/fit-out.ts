@@ -80,7 +80,7 @@ async function picture({ inside, work, workspaceId, clientId }: Stage, channelId
 
 /** What came in by other doors: a file of posts, a picture shared from a phone. */
 async function bring({ inside: { house }, work, workspaceId }: Stage): Promise<Pick<FittedOut, 'import' | 'shared'>> {
-  const rows = await readImportFile(house.config, new Blob(['Client;Jour;Heure;Texte\nPersonne;hier;;\n']));
+  const { rows } = await readImportFile(house.config, new Blob(['Client;Jour;Heure;Texte\nPersonne;hier;;\n']));
   const actor = await work(async (ctx) => ctx.actor);
   return {
     import: await work((ctx) => keepImport(ctx, { name: 'posts.csv', rows })),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { test } from 'vitest';
 import { readComposerForm } from '../../src/modules/calendar/composer-form.ts';
 import { readCsv } from '../../src/modules/calendar/import/read-csv.ts';
-import { rowsOf } from '../../src/modules/calendar/import/read-file.ts';
+import { takeTable } from '../../src/modules/calendar/import/read-file.ts';
 import { readHour, readWhen } from '../../src/modules/calendar/import/read-when.ts';
 import { readRuleForm } from '../../src/modules/calendar/recurrence/rule-form.ts';
 import { cleanName } from '../../src/modules/library/clean-name.ts';
@@ -75,7 +75,7 @@ const PARSERS: Record<string, (text: string) => unknown> = {
   'the name of a file': cleanName,
   'the composer’s form': (text) =>
     readComposerForm(formOf({ text, 'own.x': text, channel: 'x', day: text, hour: text, zone: text, lateMinutes: text })),
-  'a CSV file': (text) => rowsOf(readCsv(text.length % 2 ? Buffer.from(text, 'latin1') : Buffer.from(`texte;jour\n${text}`))),
+  'a CSV file': (text) => takeTable(readCsv(text.length % 2 ? Buffer.from(text, 'latin1') : Buffer.from(`texte;jour\n${text}`))),
   'a day of a file': readWhen,
   'an hour of a file': readHour,
   'a rule that repeats': (text) => readRuleForm(formOf({ every: 'week', on: text, ends: 'until', until: text, times: text })),

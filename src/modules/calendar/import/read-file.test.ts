@@ -11,7 +11,8 @@ import { readHour, readWhen } from './read-when.ts';
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'palabre-import-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
-const read = (bytes: string | Uint8Array) => readImportFile({ root: path.resolve('.'), dataDir }, new Blob([bytes as never]));
+const readAll = (bytes: string | Uint8Array) => readImportFile({ root: path.resolve('.'), dataDir }, new Blob([bytes as never]));
+const read = async (bytes: string | Uint8Array) => (await readAll(bytes)).rows;
 const texts = async (bytes: string | Uint8Array) =>
   (await read(bytes)).map(({ cells }) => [cells.client, cells.day, cells.hour, cells.text]);
 
@@ -95,4 +96,10 @@ test('days and hours as people write them; the American order is no day', () => 
   const hours = ['9h30', '9 h 30', '9h', '18', '09:30', '09:30:00', '9.30', '9:30 pm', '12 am', '0.5', '0.3958333'];
   expect(hours.map(readHour)).toEqual(['09:30', '09:30', '09:00', '18:00', '09:30', '09:30', '09:30', '21:30', '00:00', '12:00', '09:30']);
   expect(['25h', '9h75', 'matin', '13 pm', '1.2.3'].map(readHour)).toEqual(Array(5).fill(null));
+});
+
+test('a column that means nothing here is named, where it holds something', async () => {
+  const { rows, unread } = await readAll('Client;Texte;Budget;Notes\nAfi;Bonjour;5000;\nAfi;Bonsoir;;\n');
+  expect(rows.map(({ cells }) => cells.text)).toEqual(['Bonjour', 'Bonsoir']);
+  expect(unread).toEqual(['Budget']);
 });

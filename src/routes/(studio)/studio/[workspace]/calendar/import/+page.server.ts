@@ -6,6 +6,9 @@ import { hasRole } from '#words/actor.ts';
 import { forbidden, invalid } from '#words/refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** Columns not taken over that are told by their names. */
+const MOST_NAMED = 12;
+
 export const load: PageServerLoad = ({ locals }) =>
   show(() =>
     locals.work(async (ctx) => {
@@ -21,8 +24,9 @@ export const actions: Actions = {
       const file = form.get('file');
       if (!(file instanceof File)) throw invalid('file');
       const { root, dataDir } = event.locals.house.config;
-      const rows = await readImportFile({ root, dataDir }, file);
+      const { rows, unread } = await readImportFile({ root, dataDir }, file);
       const id = await event.locals.work((ctx) => keepImport(ctx, { name: file.name, rows }));
-      redirect(303, `/studio/${event.params.workspace}/calendar/import/${id}`);
+      const told = new URLSearchParams(unread.slice(0, MOST_NAMED).map((head): [string, string] => ['unread', head]));
+      redirect(303, `/studio/${event.params.workspace}/calendar/import/${id}${told.size > 0 ? `?${told}` : ''}`);
     }),
 };
