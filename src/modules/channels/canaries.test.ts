@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient } from '#modules/clients';
@@ -59,11 +59,21 @@ afterAll(async () => {
   await database.close();
 });
 
+/** Other tests drop databases of theirs meanwhile: what is gone holds nothing. */
+function whileThere<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
 function* filesBelow(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  for (const entry of whileThere(() => readdirSync(folder, { withFileTypes: true })) ?? []) {
     const whole = path.join(folder, entry.name);
     if (entry.isDirectory()) yield* filesBelow(whole);
-    else if (entry.isFile() && statSync(whole).size > 0) yield whole;
+    else if (entry.isFile()) yield whole;
   }
 }
 
@@ -76,7 +86,8 @@ test('not one of two hundred secrets is in the files of the database, its journa
   let bytes = 0;
   let sealed = false;
   for (const file of filesBelow(folder)) {
-    const content = readFileSync(file);
+    const content = whileThere(() => readFileSync(file));
+    if (!content) continue;
     bytes += content.length;
     sealed ||= content.includes('did:plc:199');
     for (const [form, needle] of Object.entries(FORMS)) if (content.includes(needle)) found.push(`${form} in ${path.basename(file)}`);
