@@ -16,14 +16,14 @@ export interface ByHand {
 
 /**
  * An account a person posts on by hand: no key, no secret, nothing asked of any network. @returns the channel's id
- * @throws Refusal `not_found` for a place that is not on the list, `link_elsewhere`, `channel_exists`
+ * @throws Refusal `not_found` for a place that is not on the list, `account_elsewhere`, `channel_exists`
  */
 export async function addByHand(ctx: Ctx, seal: Sealing, { clientId, place: placeId, name, address }: ByHand): Promise<Id> {
   if (!isPlace(placeId)) throw notFound();
   const facts = { place: placeId };
   const place = placeOf({ facts });
   if (address && !isThere(place, address, null))
-    throw new Refusal('link_elsewhere', { field: 'address', details: { host: new URL(address).host } });
+    throw new Refusal('account_elsewhere', { field: 'address', details: { host: new URL(address).host } });
   return addChannel(ctx, seal, {
     clientId,
     network: place.network,

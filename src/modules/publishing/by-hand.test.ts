@@ -63,6 +63,15 @@ const healthy = async () => {
   expect(desk.network.requests).toEqual([]);
 };
 
+test('an account is told apart from what is posted there: an address of another network says so', async () => {
+  const asked = { clientId, place: 'facebook_group', name: 'Tantine, groupe', address: 'https://example.com/tantine' };
+  await expect(atelier.as(atelier.awa)((ctx) => addByHand(ctx, noSeal, asked))).rejects.toMatchObject({
+    code: 'account_elsewhere',
+    field: 'address',
+    details: { host: 'example.com' },
+  });
+});
+
 test('at its hour it is given to a person, and nothing but their word, with a link of that network, makes it published', async () => {
   const { id } = await plan('facebook_page', { inMs: 10 * MINUTE });
   await desk.run(9 * MINUTE);
