@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { listRequests, mayLeave, readAsked, readEvidence, sayReminded, saySent } from '#modules/approval';
+import { listRequests, mayLeave, readAsked, readDoor, readEvidence, readRequest, sayReminded, saySent } from '#modules/approval';
 import { savePost } from '#modules/calendar';
 import { newId } from '../words/ids.ts';
 import { as } from '../../tests/worlds/database.ts';
@@ -37,6 +37,8 @@ test('a change may point at a place in one of its pictures, and at no other pict
     answerAsClient(world.database.store, session, [{ postId: world.postId, verdict: 'change', print, note: 'ici', point: where }]);
   await expect(say({ ...point, media: newId() })).rejects.toMatchObject({ code: 'invalid', field: 'point' });
   await say(point);
+  const { sentAt, posts } = await asAwa(async (ctx) => readRequest(ctx, (await readAsked(ctx, world.postId))!.requestId));
+  expect(posts[0]!.answers[0]!.answeredAt, 'it left, and nobody said so').toEqual(sentAt);
   await say({ ...point, x: 251 });
   expect((await asked()).answers.map((one) => one.point)).toEqual([{ ...point, x: 251 }, point]);
 });
@@ -72,6 +74,11 @@ test('two levels: a creator asks a manager, who asks the client; neither yes doe
   const kodjo = { kind: 'person', userId: newId(), name: 'Kodjo', role: 'creator', clients: [world.house.clientId] } as const;
   await as(world.database, kodjo, world.house.workspaceId)((ctx) => proposePosts(ctx, world.house.clientId, [world.postId], ''));
   expect((await asked()).turn).toBe('inside');
+  const door = async () => {
+    const { count, shown } = await readDoor(world.database.store, (await enter()).token);
+    return [count, shown];
+  };
+  expect(await door(), 'nothing was answered: nothing is shown yet').toEqual([0, 0]);
   await expect(answer('yes'), 'the client is not shown it').rejects.toMatchObject({ code: 'not_found' });
   const self = as(
     world.database,
@@ -83,12 +90,15 @@ test('two levels: a creator asks a manager, who asks the client; neither yes doe
   await expect(self, 'nobody reads for themselves').rejects.toMatchObject({ code: 'forbidden' });
   await review('change', 'Le prix');
   expect([(await asked()).turn, (await asked()).reviews[0]!.note]).toEqual(['us', 'Le prix']);
+  await expect(answer('yes'), 'sent back before the client saw it').rejects.toMatchObject({ code: 'not_found' });
   await asAwa((ctx) => savePost(ctx, { id: world.postId, text: 'Le bon prix' }));
   await asAwa((ctx) => schedulePost(ctx, world.postId, noon));
   expect([(await asked()).turn, (await asked()).round, await labels()]).toEqual(['inside', 1, ['awaiting', 'awaiting']]);
   await review('yes');
   expect([(await asked()).turn, await labels()]).toEqual(['client', ['awaiting', 'awaiting']]);
+  expect(await door()).toEqual([1, 1]);
   await answer('yes');
+  expect(await door()).toEqual([0, 1]);
   expect([(await asked()).turn, await states()]).toEqual(['done', ['SCHEDULED', 'SCHEDULED']]);
   await review('change', 'Non, attendez');
   expect(await labels(), 'a manager stops it too').toEqual(['awaiting', 'awaiting']);

@@ -6,7 +6,7 @@ import { NO_KEY, requestOf, tables } from './approval.sql.ts';
 import { deadLink, doorkeeper, followKey } from './follow-key.ts';
 import { hashOf, newToken } from './make-link.ts';
 import { checkCode } from './link-code.ts';
-import type { Request } from './shapes.ts';
+import { isShown, type Request } from './shapes.ts';
 
 async function readOpen(ctx: Ctx, id: Id): Promise<Request | null> {
   const row = await tables(ctx).selectFrom('approval.request').selectAll().where('id', '=', id).executeTakeFirst();
@@ -18,6 +18,8 @@ export interface Door {
   request: Request;
   /** Posts that wait for an answer. */
   count: number;
+  /** Posts there are to read, answered or not. */
+  shown: number;
   /** Whether Palabre mailed it to the verified address. */
   kind: 'link' | 'handed';
 }
@@ -31,12 +33,20 @@ export async function readDoor(store: Store, token: string): Promise<Door> {
     const request = await readOpen(ctx, requestId);
     if (!request) throw deadLink();
     const posts = await tables(ctx)
-      .selectFrom('approval.asked')
-      .select('post_id')
-      .where('request_id', '=', request.id)
-      .where('turn', '=', 'client')
+      .selectFrom('approval.asked as a')
+      .select((eb) => [
+        'a.turn',
+        eb
+          .selectFrom('approval.answer as w')
+          .select((one) => one.fn.countAll<string>().as('n'))
+          .whereRef('w.post_id', '=', 'a.post_id')
+          .as('answers'),
+      ])
+      .where('a.request_id', '=', request.id)
       .execute();
-    return { workspaceId: key.workspace_id, request, count: posts.length, kind: key.mailed ? 'link' : 'handed' };
+    const count = posts.filter(({ turn }) => turn === 'client').length;
+    const shown = posts.filter(({ turn, answers }) => isShown(turn, Number(answers))).length;
+    return { workspaceId: key.workspace_id, request, count, shown, kind: key.mailed ? 'link' : 'handed' };
   });
 }
 

@@ -7,7 +7,7 @@ import { printsOf } from './fingerprint.ts';
 import { keepEvidence, type Evidence } from './evidence.ts';
 import { mustAsk, mustBeClient } from './policy.ts';
 import { lastAnswer, record } from './record-answer.ts';
-import type { Point, Verdict } from './shapes.ts';
+import { isShown, type Point, type Verdict } from './shapes.ts';
 
 export interface Given {
   verdict: Verdict;
@@ -27,8 +27,8 @@ export interface Given {
  */
 export async function giveAnswer(ctx: Ctx, requestId: Id, postId: Id, given: Given): Promise<void> {
   const asked = await lockAsked(ctx, postId);
-  // What is still read inside is not shown to them.
-  if (!asked || asked.request_id !== requestId || asked.turn === 'inside') throw notFound();
+  if (!asked || asked.request_id !== requestId) throw notFound();
+  if (!isShown(asked.turn, (await lastAnswer(ctx, postId))?.n ?? 0)) throw notFound();
   const who = mustBeClient(ctx, asked.client_id);
   if (asked.fingerprint !== given.print) throw new Refusal('approval_changed', { status: 409 });
   if (given.point && !shows(asked, given.point.media)) throw invalid('point');
@@ -39,7 +39,18 @@ export async function giveAnswer(ctx: Ctx, requestId: Id, postId: Id, given: Giv
 
 /** Whoever answers has the link: it left, whether or not somebody said so. */
 const noteReceived = (ctx: Ctx, id: Id) =>
-  tables(ctx).updateTable('approval.request').set({ sent_at: ctx.now() }).where('id', '=', id).where('sent_at', 'is', null).execute();
+  tables(ctx)
+    .updateTable('approval.request')
+    // The very moment of an answer: so it shows that nobody said it was sent.
+    .set((eb) => ({
+      sent_at: eb
+        .selectFrom('approval.answer')
+        .select((one) => one.fn.max('answered_at').as('at'))
+        .where('request_id', '=', id),
+    }))
+    .where('id', '=', id)
+    .where('sent_at', 'is', null)
+    .execute();
 
 const shows = ({ content }: AskedRow, mediaId: Id): boolean =>
   content.some(({ segments }) => segments.some(({ media }) => media.some(({ id }) => id === mediaId)));

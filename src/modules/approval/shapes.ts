@@ -64,6 +64,8 @@ export type Verdict = (typeof VERDICTS)[number];
 export type Kind = 'link' | 'handed' | 'declared' | 'tacit';
 /** `inside`: a manager reads it before the client does. */
 export type Turn = 'inside' | 'client' | 'us' | 'done';
+/** Whether the client may see it: what is read inside, or was sent back from there before they did, is not theirs yet. */
+export const isShown = (turn: Turn, answers: number): boolean => turn !== 'inside' && (turn !== 'us' || answers > 0);
 
 /** What a manager said of a version, the first of two levels. */
 export interface Review {

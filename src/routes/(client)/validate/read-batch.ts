@@ -1,6 +1,6 @@
 import { diffWordsWithSpace } from 'diff';
 import { actorOf, readAgreement, readRequest, type AskedPost, type ClientSession } from '#modules/approval';
-import { tacitAfter, type Answer, type ShownChannel } from '#modules/approval/shapes';
+import { isShown, tacitAfter, type Answer, type ShownChannel } from '#modules/approval/shapes';
 import { listChannels } from '#modules/channels';
 import { readClient } from '#modules/clients';
 import { findMedia } from '#modules/library';
@@ -17,8 +17,7 @@ export async function readBatch(house: House, session: ClientSession) {
     const client = await readClient(ctx, session.request.clientId);
     speak(client.language);
     const { posts: all, createdBy, expiresAt, sentAt } = await readRequest(ctx, session.request.id);
-    // What is still read inside is not theirs to see yet.
-    const posts = all.filter(({ turn }) => turn !== 'inside');
+    const posts = all.filter(({ turn, answers }) => isShown(turn, answers.length));
     const ids = posts.flatMap(({ content }) => mediaOf(content).map(({ id }) => id));
     const media = await findMedia(ctx, [...new Set(ids)]);
     const stills = new Map(media.map((one) => [one.id, stillOf(house, session.workspaceId, one)]));

@@ -25,13 +25,22 @@ export const load: PageServerLoad = ({ locals, params, request }) =>
     return { door: await describe(locals, door) };
   });
 
-async function describe(locals: App.Locals, { workspaceId, request, count }: Door) {
+async function describe(locals: App.Locals, { workspaceId, request, count, shown: posts }: Door) {
   const visitor = { kind: 'client', name: '', clients: [request.clientId] } as const;
   const client = await locals.house.store.inWorkspace(workspaceId, visitor, (ctx) => readClient(ctx, request.clientId));
   speak(client.language);
   const { addressee, createdBy, expiresAt } = request;
   const shown = { name: client.name, monogram: client.monogram, colour: client.colour, zone: client.zone };
-  return { client: shown, language: client.language, addressee, by: createdBy, expiresAt, count, own: await isOwn(locals, workspaceId) };
+  return {
+    client: shown,
+    language: client.language,
+    addressee,
+    by: createdBy,
+    expiresAt,
+    count,
+    posts,
+    own: await isOwn(locals, workspaceId),
+  };
 }
 
 /** @throws Refusal `approval_link_dead`, `approval_own_workspace` */
