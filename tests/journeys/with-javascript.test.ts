@@ -317,6 +317,11 @@ test(
     await press(page, '.retour a');
     await awa.plan(new Date(Date.now() + 86_400_000));
     await page.locator('.avis', { hasText: 'Programmé' }).waitFor();
+    // What was planned is what leaves: written on, it says so at once.
+    expect(await page.innerText('.pied-action')).toContain('Programmé tel quel');
+    await page.locator('#texte').press('Control+End');
+    await page.keyboard.type(' À ce soir.');
+    await page.locator('.pied-action', { hasText: 'ce qui partira est l’ancienne version' }).waitFor();
     await press(page, '.pied-action [formaction="?/takeBack"]');
 
     await awa.publishNow();
