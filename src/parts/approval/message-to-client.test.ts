@@ -13,6 +13,7 @@ test('a client reads what is handed over in their language and by their clock, w
   const english = messageToClient({ ...asking, addressee: 'Mr Kofi' });
   expect(english).toContain('Mr Kofi');
   expect(english).toContain('Saturday 28 November, 9:00');
+  expect(messageToClient({ ...asking, addressee: 'Mr Kofi', count: 0 }), 'nothing waits').toBe('');
   expect(english).not.toContain('As agreed');
   expect(messageToClient({ ...asking, addressee: '', tacitHours: 48 })).toMatch(/As agreed: .* 48 h/);
   expect(messageToClient({ ...asking, addressee: '', client: { ...client, language: 'fr' } })).toMatch(

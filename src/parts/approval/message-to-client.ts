@@ -14,8 +14,9 @@ interface Asking {
   tacitHours: number | null;
 }
 
-/** The message that a person hands over themselves: in the language of who reads it, by their clock. */
+/** The message that a person hands over themselves: in the language of who reads it, by their clock; '' where nothing waits for them. */
 export function messageToClient({ addressee, client, count, link, before, tacitHours }: Asking): string {
+  if (count === 0) return '';
   const { name, zone, language } = client;
   const words = { count, client: name, link, date: sayMoment(before, zone, language) };
   const locale = { locale: language };
