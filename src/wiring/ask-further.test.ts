@@ -7,7 +7,7 @@ import { as } from '../../tests/worlds/database.ts';
 import { answerAsClient, declareForClient, proposePosts, reviewInside } from './ask-client.ts';
 import { noon, openAsking } from './asking.fixture.ts';
 import { hearSilences } from './hear-silences.ts';
-import { schedulePost } from './plan-post.ts';
+import { handEdits, schedulePost } from './plan-post.ts';
 import { readReceipt } from './read-receipt.ts';
 
 const world = openAsking();
@@ -63,6 +63,11 @@ test('declared with a file: kept as it came with the answer, for those who see t
   const { posts } = await asAwa((ctx) => readReceipt(ctx, requestId));
   const sha256 = createHash('sha256').update('une voix').digest('hex');
   expect(posts[0]!.answers[0]!.evidence, 'the receipt names it').toMatchObject([{ name: 'oui.ogg', sha256 }]);
+  const spent = async () => (await asAwa((ctx) => readReceipt(ctx, requestId))).posts[0]!.answers.map((one) => one.spent);
+  expect(await spent()).toEqual([false]);
+  await asAwa((ctx) => savePost(ctx, { id: world.postId, text: 'Un autre texte' }));
+  await asAwa((ctx) => handEdits(ctx, world.postId));
+  expect(await spent(), 'and says that it counts no more').toEqual([true]);
   const other = { kind: 'person', userId: newId(), name: 'Kodjo', role: 'creator', clients: [newId()] } as const;
   const seen = as(world.database, other, world.house.workspaceId)((ctx) => readEvidence(ctx, requestId, world.postId, 1));
   await expect(seen).rejects.toMatchObject({ code: 'not_found' });

@@ -1,5 +1,5 @@
 import { readRequest } from '#modules/approval';
-import type { ShownChannel } from '#modules/approval/shapes';
+import { isSpent, type ShownChannel } from '#modules/approval/shapes';
 import { readClient } from '#modules/clients';
 import { readPublicationsOf } from '#modules/publishing';
 import type { Ctx } from '#plumbing/db';
@@ -20,10 +20,11 @@ export async function readReceipt(ctx: Ctx, requestId: Id) {
     by: createdBy,
     /** The last thing that is on it. */
     at: new Date(Math.max(createdAt.getTime(), ...posts.flatMap(({ answers }) => answers.map((one) => one.answeredAt.getTime())))),
-    posts: posts.map(({ postId, name, plannedAt, answers, reviews, evidence }) => ({
+    posts: posts.map(({ postId, name, plannedAt, turn, answers, reviews, evidence }) => ({
       ...{ id: postId, name, plannedAt, reviews },
-      answers: answers.map(({ content, ...answer }) => ({
+      answers: answers.map(({ content, ...answer }, index) => ({
         ...answer,
+        spent: isSpent(turn, answers, index),
         approved: answer.verdict === 'yes' ? wordsOf(content) : [],
         evidence: evidence.filter(({ n }) => n === answer.n),
       })),

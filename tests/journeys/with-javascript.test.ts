@@ -207,6 +207,9 @@ test(
       await page.mouse.down();
       await page.mouse.move(from.x + 10, 490, { steps: 12 });
       await expect.poll(() => later.evaluate((day) => day.getBoundingClientRect().bottom), { timeout: 5_000 }).toBeLessThan(430);
+      // Off the edge it stands still: only then is a day where it is seen.
+      await page.mouse.move(from.x + 10, 250, { steps: 4 });
+      await later.scrollIntoViewIfNeeded();
       const to = (await later.boundingBox())!;
       await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 12 });
       await page.mouse.up();

@@ -67,6 +67,14 @@ export type Turn = 'inside' | 'client' | 'us' | 'done';
 /** Whether the client may see it: what is read inside, or was sent back from there before they did, is not theirs yet. */
 export const isShown = (turn: Turn, answers: number): boolean => turn !== 'inside' && (turn !== 'us' || answers > 0);
 
+/** A yes that counts no more: what it was said of was changed since, or somebody said something else. Newest first. */
+export function isSpent(turn: Turn, answers: readonly { verdict: Verdict }[], index: number): boolean {
+  if (answers[index]?.verdict !== 'yes') return false;
+  // Stopped by a manager, it counts again once they let it.
+  if (turn === 'us') return index > 0;
+  return turn !== 'done' || answers.findIndex(({ verdict }) => verdict === 'yes') !== index;
+}
+
 /** What a manager said of a version, the first of two levels. */
 export interface Review {
   n: number;

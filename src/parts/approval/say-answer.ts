@@ -10,7 +10,7 @@ import {
   approval_said_tacit,
   approval_said_yes,
 } from '#messages';
-import type { Kind, Turn, Verdict } from '#modules/approval/shapes';
+import type { Kind, Verdict } from '#modules/approval/shapes';
 import { sayClock, sayDate, type Locale } from '#words/spoken.ts';
 
 export interface SaidAnswer {
@@ -30,14 +30,6 @@ export function sayVerdict({ verdict, who, proposedWall, silenceHours }: SaidAns
   if (verdict === 'change') return approval_said_change({ who });
   const [day = '', hour = ''] = (proposedWall ?? '').split('T');
   return approval_said_hour({ who, moment: `${sayDate(day, locale)}, ${sayClock(hour, locale)}` });
-}
-
-/** A yes that counts no more: what it was said of was changed since, or somebody said something else. Newest first. */
-export function isSpent(turn: Turn, answers: readonly Pick<SaidAnswer, 'verdict'>[], index: number): boolean {
-  if (answers[index]?.verdict !== 'yes') return false;
-  // Stopped by a manager, it counts again once they let it.
-  if (turn === 'us') return index > 0;
-  return turn !== 'done' || answers.findIndex(({ verdict }) => verdict === 'yes') !== index;
 }
 
 /** How it reached us; printed on the receipt. */

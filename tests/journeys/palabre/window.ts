@@ -51,8 +51,10 @@ export async function openWindow(
     for (const [index, open] of context
       .pages()
       .filter((one) => !crashed.has(one))
-      .entries())
+      .entries()) {
+      console.log(`${task.name}: ${open.url()} shows: ${(await open.innerText('body')).replace(/\s+/g, ' ').slice(0, 1_500)}`);
       await open.screenshot({ path: path.join(folder, `${name}-${index}.png`), fullPage: true });
+    }
   });
   return { page, context };
 }

@@ -42,6 +42,7 @@ function blocksOf(post: ReceiptPost, zone: string): Block[] {
   for (const one of post.answers) {
     blocks.push({ kind: 'text', strong: true, text: sayVerdict(one, spokenLocale()) });
     blocks.push({ kind: 'note', text: `${moment(one.answeredAt)} · ${sayKind(one)}` });
+    if (one.spent) blocks.push({ kind: 'text', strong: true, text: m.approval_spent_yes() });
     if (one.note) blocks.push({ kind: 'text', text: `« ${one.note} »` });
     for (const { name, sha256 } of one.evidence) blocks.push({ kind: 'code', label: m.approval_evidence_open({ name }), text: sha256 });
     for (const { networks, text, media } of one.approved) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSpent } from './say-answer.ts';
+import { isSpent } from './shapes.ts';
 
 const yes = { verdict: 'yes' } as const;
 const change = { verdict: 'change' } as const;
