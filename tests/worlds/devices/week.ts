@@ -44,7 +44,7 @@ export interface Week {
   calls: number;
   dropped: number;
   leftBehind: number;
-  /** Calls that got through until something poisoned stood in nobody's way any more, the most. */
+  /** Answers a device kept until something poisoned stood in nobody's way any more, the most; a tab that dies as it hears one is told again. */
   poisonCalls: number;
   edits: number;
 }
@@ -72,7 +72,6 @@ export async function liveWeek(studio: Studio, seed: number): Promise<Week> {
   const online = devices.map(() => pick([0.08, 0.25, 0.6]));
   const week: Week = { devices, memory: openMemory(), saw: new Map(), calls: 0, dropped: 0, leftBehind: 0, poisonCalls: 0, edits: 0 };
   const late: (() => Promise<unknown>)[] = [];
-  const poisoned = new Map<Id, number>();
 
   const as = <T>(actor: Actor, work: (ctx: Ctx) => Promise<T>): Promise<T> => database.store.inWorkspace(studio.workspaceId, actor, work);
   const words = (): string => Array.from({ length: 14 }, () => pick(SYLLABLES) + pick(SYLLABLES)).join(' ');
@@ -100,11 +99,11 @@ export async function liveWeek(studio: Studio, seed: number): Promise<Week> {
       const answered = await house(device, asked);
       if (way === 'after') throw new Lost();
       week.calls += 1;
-      judge(asked, answered.outcomes);
+      judge(device, asked, answered.outcomes);
       return answered;
     };
 
-  function judge(asked: Asked, outcomes: readonly { id: Id; is: string }[]): void {
+  function judge(device: Device, asked: Asked, outcomes: readonly { id: Id; is: string }[]): void {
     const bad = new Set(
       asked.changes.flatMap((change) => (change.kind === 'write' && change.edits.title?.value === POISON ? [change.postId] : [])),
     );
@@ -113,8 +112,8 @@ export async function liveWeek(studio: Studio, seed: number): Promise<Week> {
       if (is !== 'again' && is !== 'failed') continue;
       if (change.kind === 'hand' || !bad.has(change.postId)) week.leftBehind += 1;
       else if (is === 'failed') {
-        poisoned.set(change.id, (poisoned.get(change.id) ?? 0) + 1);
-        week.poisonCalls = Math.max(week.poisonCalls, poisoned.get(change.id)!);
+        const kept = device.book.waiting.find((one) => one.change.id === change.id)?.accidents ?? 0;
+        week.poisonCalls = Math.max(week.poisonCalls, kept + 1);
       }
     }
   }

@@ -92,6 +92,6 @@ export function sayDifference(one: Difference, names: Names, zone: string): stri
 
 const listed = (ids: readonly string[], names: Names): string =>
   sayList(
-    ids.map((id) => names.media[id] ?? calendar_change_something_gone()),
+    ids.map((id) => names.media[id]?.replace(/\.$/, '') ?? calendar_change_something_gone()),
     getLocale(),
   );
