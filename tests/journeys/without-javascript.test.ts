@@ -117,7 +117,11 @@ test(
     await page.goto(`${studio}/channels`);
     await page.locator('main a[href*="/channels/"]', { hasText: '@awa@' }).first().click();
     await page.goto(`${page.url()}/slots`);
-    for (const day of [1, 2, 3, 4, 5, 6, 7]) await page.fill(`[name="day.${day}"]`, '7h30');
+    for (const day of [1, 2, 3, 4, 5, 6, 7]) await page.fill(`[name="day.${day}"]`, day === 4 ? 'midi' : '7h30');
+    await press(page, 'main form button.p');
+    // The day that cannot be read says so itself.
+    expect(await page.locator('.champ', { hasText: 'Une des heures ne se lit pas' }).innerText()).toContain('Jeudi');
+    await page.fill('[name="day.4"]', '7h30');
     await press(page, 'main form button.p');
     for (const title of ['La recette de saison', 'Le mot du chef']) {
       await awa.write(title, `${title}, à raconter.`);
