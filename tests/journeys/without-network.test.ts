@@ -185,9 +185,13 @@ test(
 
     // What the library refuses holds back what was asked of its post, and signing out names both.
     await again.goto(`${studio}/offline?post=${draft.id}`);
+    await awa.cut(true);
     await again.setInputFiles('input[type="file"]', { name: 'dessin.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') });
+    await again.locator('section li', { hasText: 'dessin.svg' }).waitFor();
     await again.click('text=Demander l’accord du client');
+    await again.locator('[role="status"]', { hasText: 'Accord demandé' }).waitFor();
     await again.goto(`${studio}/offline`);
+    await awa.cut(false);
     await again.locator('.ennui', { hasText: 'n’a pas été accepté' }).waitFor({ timeout: 30_000 });
     expect(await draft.countAsked()).toBe(1);
     await again.goto(`${studio}/more`);
