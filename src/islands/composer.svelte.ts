@@ -1,6 +1,7 @@
 import Composer from '#parts/calendar/composer/Composer.svelte';
 import { learn, uncounted, type Counted } from '#parts/calendar/counted-later.ts';
 import { knowsRules } from '#parts/calendar/rules.ts';
+import { hearFiles } from '#parts/library/given-files.ts';
 import { fetchSpoken } from '#parts/shell/fetch-later.ts';
 import { sealWord } from '#parts/shell/seal-word.ts';
 import { sync } from '#parts/shell/sync.svelte.ts';
@@ -24,8 +25,11 @@ async function countAll({ channels }: { channels: readonly { network: string }[]
 }
 
 const somebodyBegins = (): Promise<unknown> =>
-  new Promise((resolve) => ['pointerdown', 'focusin', 'keydown'].forEach((sign) => addEventListener(sign, resolve, { once: true })));
+  new Promise((resolve) =>
+    ['pointerdown', 'focusin', 'keydown', 'dragover', 'paste'].forEach((sign) => addEventListener(sign, resolve, { once: true })),
+  );
 
+hearFiles();
 void startIsland(Composer, (props) => countAll(props as unknown as Parameters<typeof countAll>[0])).then((begun) => {
   if (!begun) return;
   addEventListener('offline', () => sync.lost(Date.now()));

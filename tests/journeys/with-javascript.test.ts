@@ -3,8 +3,10 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScene, type Scene } from './palabre/furnished.ts';
 import { addBrands, bringMonth, countMonth, press, undoMonth } from './planning/import-month.ts';
+import { handOver } from './photo/hand-over.ts';
 import { dishAndFish, isFishAlone, joinAsCreator, waitUntilKept } from './photo/creator.ts';
 import { nextMonth } from './planning/month-file.ts';
+import { addByHand } from './planning/run-by-hand.ts';
 import { takeScreens } from './planning/take-screens.ts';
 import { judgePost, NOTHING_WRONG, waitUntilSaid, waitUntilVisible } from './palabre/live.ts';
 
@@ -336,5 +338,33 @@ test(
     const picture = page.locator('article img').first();
     expect(await picture.getAttribute('alt')).toBe('Un plat de riz et de poisson, à côté du poisson entier');
     expect(await isFishAlone(new URL((await picture.getAttribute('src'))!, address))).toBe(true);
+  },
+);
+
+test(
+  'with JavaScript: a picture let go or pasted before anything was touched goes into the post, although its counters come late',
+  { timeout: 120_000 },
+  async () => {
+    const awa = await scene.awa({ javaScript: true });
+    await awa.signIn(studio);
+    const { page } = awa;
+    await addByHand(page, studio, { place: 'x', name: 'Compte X', brand: 'Atelier Awa' });
+    await awa.write('La carte', 'La carte de la semaine');
+    await waitUntilKept(awa);
+    const post = page.url().split('?')[0]!;
+    const colours = { drop: '#b5651d', paste: '#1f6feb' };
+    for (const [index, way] of (['drop', 'paste'] as const).entries()) {
+      const counters = Promise.withResolvers<void>();
+      await page.route('**/islands/counted-*.js', (route) => counters.promise.then(() => route.continue()));
+      await page.goto(post);
+      const picture = await sharp({ create: { width: 640, height: 480, channels: 3, background: colours[way] } })
+        .png()
+        .toBuffer();
+      expect(await handOver(page, way, picture), way).toBe(true);
+      counters.resolve();
+      await expect.poll(() => page.locator('.retenues > li').count(), { timeout: 20_000 }).toBe(index + 1);
+      await waitUntilKept(awa);
+      await page.unrouteAll();
+    }
   },
 );

@@ -17,18 +17,21 @@ export async function planFive(page: Page, studio: string, text: string): Promis
   await page.goto(`${studio}/clients/new`);
   await page.fill('[name="name"]', BRAND);
   await press(page, 'main form button.p');
-  for (const { place, name } of FIVE) {
-    await page.goto(`${studio}/channels/new`);
-    await press(page, `a[href*="/by-hand/${place}"]`);
-    await page.selectOption('[name="client"]', { label: BRAND });
-    await page.fill('[name="name"]', name);
-    await press(page, 'main form button.p');
-    expect(await page.innerText('main')).toContain(`${name} est ajouté.`);
-  }
+  for (const { place, name } of FIVE) await addByHand(page, studio, { place, name, brand: BRAND });
   await page.goto(`${studio}/posts/new`);
   await press(page, `li:has(h2:text-is("${BRAND}")) button`);
   await page.fill('[name="text"]', text);
   await press(page, 'button[formaction="?/now"]');
+}
+
+/** An account chosen from the list of places where somebody posts by hand. */
+export async function addByHand(page: Page, studio: string, account: { place: string; name: string; brand: string }): Promise<void> {
+  await page.goto(`${studio}/channels/new`);
+  await press(page, `a[href*="/by-hand/${account.place}"]`);
+  await page.selectOption('[name="client"]', { label: account.brand });
+  await page.fill('[name="name"]', account.name);
+  await press(page, 'main form button.p');
+  expect(await page.innerText('main')).toContain(`${account.name} est ajouté.`);
 }
 
 /** Waits until all five were given to whoever posts. */
