@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { minify } from 'terser';
 import { build, type InlineConfig, type Plugin } from 'vite';
 
 /** Said in the person's language: one file for each, so that nobody carries the words of another. Named `<island>-<language>.js`. */
@@ -49,6 +50,14 @@ const countLater: Plugin = {
       : null,
 };
 
+/** A twenty-fifth less than Vite's own minifier leaves, for a second of building: worth it where a phone fetches the most. */
+const minifyAgain: Plugin = {
+  name: 'palabre-minify-again',
+  async generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) if (file.type === 'chunk') file.code = (await minify(file.code, { module: true })).code!;
+  },
+};
+
 /**
  * Chrome 87 knows private fields (84), yet for it they would be rewritten as WeakMaps, a twentieth of the composer, because of a fault in
  * fields named `name` or `length` that Chrome mended in 98. What came between the two and is not rewritten any more must not appear.
@@ -91,7 +100,13 @@ const configs = (): InlineConfig[] => [
   configOf(WORKER.name, WORKER.entry, [], WORKER.folder),
   ...Object.entries(SILENT).map(([name, entry]) => configOf(name, entry)),
   ...Object.entries(SPEAKING).flatMap(([name, entry]) =>
-    locales.map((locale) => configOf(`${name}-${locale}`, entry, [speakOnly(locale), ...(name === 'counted' ? [] : [countLater])])),
+    locales.map((locale) =>
+      configOf(`${name}-${locale}`, entry, [
+        speakOnly(locale),
+        ...(name === 'counted' ? [] : [countLater]),
+        ...(name === 'composer' ? [minifyAgain] : []),
+      ]),
+    ),
   ),
 ];
 

@@ -260,7 +260,8 @@ test(
     await leads(['e'], '/channels');
     await leads(['g', 'c'], '/calendar');
     await leads(['Control+k'], '/library');
-    // Whoever types writes.
+    // Whoever types writes. The browser gives the field its focus with the first frame it draws.
+    await page.locator('[type="search"]:focus').waitFor();
     await page.keyboard.type('gac?n');
     expect(await page.inputValue('[type="search"]')).toBe('gac?n');
 
