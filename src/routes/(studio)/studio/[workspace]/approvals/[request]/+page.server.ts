@@ -55,7 +55,6 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
         })),
         proposedCode: proposeCode(),
         tacitHours: tacitAfter(agreement),
-        reached: posts.some(({ answers }) => answers.some(({ answeredAt }) => answeredAt.getTime() === request.sentAt?.getTime())),
         done: url.searchParams.get('done'),
       };
     }),
