@@ -58,6 +58,7 @@ export interface RequestRow {
   expires_at: Date;
   revoked_at: Date | null;
   sent_at: Date | null;
+  reached: boolean;
   reminded: number;
   by_mail: boolean;
   mail_wished_at: Date | null;
@@ -155,9 +156,13 @@ export const reviewOf = (row: ReviewRow): Review => ({
   ...{ n: row.n, verdict: row.verdict, note: row.note, who: row.reviewed_by_name, rendering: row.rendering, at: row.reviewed_at },
 });
 
+/** It has to be sent, or sent again: reminders and silence begin anew. */
+export const NOT_SENT = { sent_at: null, reached: false, reminded: 0 };
+
 export const requestOf = (row: RequestRow): Request => ({
   ...{ id: row.id, clientId: row.client_id, addressee: row.addressee, hasLink: row.sealed !== null, createdAt: row.created_at },
-  ...{ createdBy: row.created_by_name, expiresAt: row.expires_at, revokedAt: row.revoked_at, sentAt: row.sent_at, reminded: row.reminded },
+  ...{ createdBy: row.created_by_name, expiresAt: row.expires_at, revokedAt: row.revoked_at },
+  ...{ sentAt: row.sent_at, reached: row.reached, reminded: row.reminded },
   ...{ byMail: row.by_mail, mailWishedAt: row.mail_wished_at, asksCode: row.code !== null },
 });
 

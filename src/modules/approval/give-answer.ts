@@ -37,12 +37,12 @@ export async function giveAnswer(ctx: Ctx, requestId: Id, postId: Id, given: Giv
   await noteReceived(ctx, requestId);
 }
 
-/** Whoever answers has the link: it left, whether or not somebody said so. */
+/** Whoever answers has the link: it left, though nobody said so. */
 const noteReceived = (ctx: Ctx, id: Id) =>
   tables(ctx)
     .updateTable('approval.request')
-    // The very moment of an answer: so it shows that nobody said it was sent.
     .set((eb) => ({
+      reached: true,
       sent_at: eb
         .selectFrom('approval.answer')
         .select((one) => one.fn.max('answered_at').as('at'))

@@ -1,6 +1,6 @@
 import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
-import { lockAsked, tables } from './approval.sql.ts';
+import { lockAsked, NOT_SENT, tables } from './approval.sql.ts';
 import { record } from './record-answer.ts';
 
 const HOUR_MS = 3_600_000;
@@ -44,6 +44,6 @@ export async function hearSilence(ctx: Ctx): Promise<Id[]> {
 
 /** As when it was new: it has to be sent, and the clock of silence runs from there. */
 async function askAgain(ctx: Ctx, requestId: Id): Promise<void> {
-  await tables(ctx).updateTable('approval.request').set({ sent_at: null, reminded: 0 }).where('id', '=', requestId).execute();
+  await tables(ctx).updateTable('approval.request').set(NOT_SENT).where('id', '=', requestId).execute();
   await ctx.tell({ name: 'approval.silent', about: { requestId } });
 }

@@ -2,7 +2,7 @@ import type { Ctx } from '#plumbing/db';
 import type { Id } from '#words/ids.ts';
 import { Refusal } from '#words/refusal.ts';
 import { readAgreement } from './agree-mode.ts';
-import { NO_KEY, requestOf, tables } from './approval.sql.ts';
+import { NO_KEY, NOT_SENT, requestOf, tables } from './approval.sql.ts';
 import { hashOf, lockOpen, newToken } from './make-link.ts';
 import { readContact } from './name-contact.ts';
 import { remindersDue, type Request } from './shapes.ts';
@@ -12,7 +12,11 @@ export async function wishMail(ctx: Ctx, id: Id): Promise<void> {
   const row = await lockOpen(ctx, id);
   const contact = await readContact(ctx, row.client_id);
   if (!contact?.verifiedAt) throw new Refusal('approval_no_address', { status: 409 });
-  await tables(ctx).updateTable('approval.request').set({ by_mail: true, sent_at: null, reminded: 0 }).where('id', '=', id).execute();
+  await tables(ctx)
+    .updateTable('approval.request')
+    .set({ by_mail: true, ...NOT_SENT })
+    .where('id', '=', id)
+    .execute();
   await wish(ctx, id);
 }
 
@@ -74,7 +78,11 @@ export async function writeLetter(ctx: Ctx, id: Id): Promise<LetterToClient | nu
 export async function noteMailed(ctx: Ctx, id: Id, { reminds, at }: Pick<LetterToClient, 'reminds' | 'at'>): Promise<void> {
   const row = await tables(ctx).selectFrom('approval.request').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
   const { remindHours } = await readAgreement(ctx, row.client_id);
-  const sent_at = reminds ? row.sent_at : at;
-  const reminded = remindersDue({ sentAt: sent_at }, remindHours, ctx.now());
-  await tables(ctx).updateTable('approval.request').set({ sent_at, reminded, mail_wished_at: null }).where('id', '=', id).execute();
+  const left = reminds ? { sent_at: row.sent_at, reached: row.reached } : { sent_at: at, reached: false };
+  const reminded = remindersDue({ sentAt: left.sent_at }, remindHours, ctx.now());
+  await tables(ctx)
+    .updateTable('approval.request')
+    .set({ ...left, reminded, mail_wished_at: null })
+    .where('id', '=', id)
+    .execute();
 }

@@ -4,7 +4,7 @@ import type { Seal } from '#plumbing/seal';
 import type { Id } from '#words/ids.ts';
 import { notFound, Refusal } from '#words/refusal.ts';
 import { readAgreement } from './agree-mode.ts';
-import { NO_KEY, tables, type RequestRow } from './approval.sql.ts';
+import { NO_KEY, NOT_SENT, tables, type RequestRow } from './approval.sql.ts';
 import { mustAsk } from './policy.ts';
 import { remindersDue } from './shapes.ts';
 
@@ -46,7 +46,11 @@ export async function addressTo(ctx: Ctx, id: Id, addressee: string): Promise<vo
 /** Prepared until a person says it was sent; the hours of reminders and of silence run from then. */
 export async function saySent(ctx: Ctx, id: Id): Promise<void> {
   await lockOpen(ctx, id);
-  await tables(ctx).updateTable('approval.request').set({ sent_at: ctx.now(), reminded: 0 }).where('id', '=', id).execute();
+  await tables(ctx)
+    .updateTable('approval.request')
+    .set({ ...NOT_SENT, sent_at: ctx.now() })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** A person reminded the client by their own means: what was due is behind us. */

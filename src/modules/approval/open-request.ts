@@ -1,6 +1,6 @@
 import type { Ctx } from '#plumbing/db';
 import { newId, type Id } from '#words/ids.ts';
-import { tables } from './approval.sql.ts';
+import { NOT_SENT, tables } from './approval.sql.ts';
 
 const DAY = 86_400_000;
 /** A link lives two weeks, or until a day after the last post it asks about. */
@@ -44,8 +44,8 @@ async function addRequest(ctx: Ctx, clientId: Id, expires_at: Date, addressee: s
     .insertInto('approval.request')
     .values({
       ...{ workspace_id: ctx.workspaceId, id, client_id: clientId, addressee, sealed: null, key_id: null },
-      ...{ created_at: ctx.now(), created_by_name: ctx.actor.name, expires_at, revoked_at: null, sent_at: null },
-      ...{ reminded: 0, by_mail: false, mail_wished_at: null, code: null },
+      ...{ created_at: ctx.now(), created_by_name: ctx.actor.name, expires_at, revoked_at: null, ...NOT_SENT },
+      ...{ by_mail: false, mail_wished_at: null, code: null },
     })
     .execute();
   return id;

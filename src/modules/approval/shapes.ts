@@ -172,7 +172,10 @@ export interface Request {
   createdBy: string;
   expiresAt: Date;
   revokedAt: Date | null;
+  /** When it left, as far as is known. */
   sentAt: Date | null;
+  /** Nobody said that it was sent: an answer by it, at that hour, shows that it was. */
+  reached: boolean;
   /** Reminders said or sent since it left. */
   reminded: number;
   /** Palabre mails it itself, reminders too. */

@@ -19,6 +19,7 @@ import {
 import { canAsk, codeSchema, EVIDENCE_BYTES, remindersDue, tacitAfter } from '#modules/approval/shapes';
 import { readClient } from '#modules/clients';
 import { cleanName } from '#modules/library';
+import { readPublicationsOf } from '#modules/publishing';
 import { act, parseForm, show } from '#plumbing/web';
 import type { Ctx } from '#plumbing/db';
 import { isId } from '#words/ids.ts';
@@ -36,6 +37,11 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       const agreement = await readAgreement(ctx, request.clientId);
       const { mode, remindHours } = agreement;
       const waits = posts.some(({ turn }) => turn === 'client');
+      const out = await readPublicationsOf(
+        ctx,
+        posts.map(({ postId }) => postId),
+      );
+      const left = new Set(out.filter(({ state }) => state === 'PUBLISHED').map(({ postId }) => postId));
       const stale = asks ? await listStale(ctx, posts) : new Set();
       const token = asks && open && request.hasLink ? await copyLink(ctx, locals.house.seal, request.id) : null;
       return {
@@ -48,14 +54,13 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
         link: token && new URL(`/validate/${token}`, locals.house.config.publicUrl).href,
         posts: posts.map((post) => ({
           ...{ id: post.postId, name: post.name, print: post.fingerprint, rendering: post.rendering, plannedAt: post.plannedAt },
-          ...{ turn: post.turn, since: post.since, round: post.round, stale: stale.has(post.postId) },
+          ...{ turn: post.turn, since: post.since, round: post.round, stale: stale.has(post.postId), left: left.has(post.postId) },
           ...{ clientSeconds: post.clientSeconds, usSeconds: post.usSeconds, reviews: post.reviews, evidence: post.evidence },
           toReview: mode === 'two_levels' && isUnread(post),
           answers: post.answers.map(({ content: _, ...answer }) => answer),
         })),
         proposedCode: proposeCode(),
         tacitHours: tacitAfter(agreement),
-        reached: posts.some(({ answers }) => answers.some(({ answeredAt }) => answeredAt.getTime() === request.sentAt?.getTime())),
         done: url.searchParams.get('done'),
       };
     }),
