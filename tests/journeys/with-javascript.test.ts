@@ -343,7 +343,7 @@ test(
 );
 
 test(
-  'with JavaScript: a picture let go or pasted before anything was touched goes into the post, although its counters come late',
+  'with JavaScript: a picture given, an account’s tab pressed and a choice made first of all count, although the counters come late',
   { timeout: 120_000 },
   async () => {
     const awa = await scene.awa({ javaScript: true });
@@ -353,19 +353,34 @@ test(
     await awa.write('La carte', 'La carte de la semaine');
     await waitUntilKept(awa);
     const post = page.url().split('?')[0]!;
-    const colours = { drop: '#b5651d', paste: '#1f6feb' };
-    for (const [index, way] of (['drop', 'paste'] as const).entries()) {
+    /** Opens the post, and does something before what it counts by has come. */
+    const first = async (act: () => Promise<void>): Promise<void> => {
       const counters = Promise.withResolvers<void>();
       await page.route('**/islands/counted-*.js', (route) => counters.promise.then(() => route.continue()));
       await page.goto(post);
-      const picture = await sharp({ create: { width: 640, height: 480, channels: 3, background: colours[way] } })
+      await act();
+      counters.resolve();
+    };
+    const pictureOf = (background: string) =>
+      sharp({ create: { width: 640, height: 480, channels: 3, background } })
         .png()
         .toBuffer();
-      expect(await handOver(page, way, picture), way).toBe(true);
-      counters.resolve();
+    for (const [index, way] of (['drop', 'paste'] as const).entries()) {
+      await first(async () => expect(await handOver(page, way, await pictureOf(['#b5651d', '#1f6feb'][index]!)), way).toBe(true));
       await expect.poll(() => page.locator('.retenues > li').count(), { timeout: 20_000 }).toBe(index + 1);
       await waitUntilKept(awa);
-      await page.unrouteAll();
     }
+    await first(async () => {
+      await page.click('.onglets a:has-text("Bluesky")');
+      await page.click('.retard summary');
+      await page.selectOption('#retard', 'drop');
+      await page.setInputFiles('#fichiers', { name: 'plat.png', mimeType: 'image/png', buffer: await pictureOf('#2e8b57') });
+    });
+    await page.locator('.panneau:not(.replie) textarea').waitFor();
+    expect(await page.inputValue('#retard')).toBe('drop');
+    await expect.poll(() => page.locator('.retenues > li').count(), { timeout: 20_000 }).toBe(3);
+    await waitUntilKept(awa);
+    await page.reload();
+    expect(await page.inputValue('#retard'), 'kept').toBe('drop');
   },
 );
