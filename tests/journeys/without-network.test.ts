@@ -38,7 +38,7 @@ test(
     await awa.cut(true);
     await page.goto(`${studio}/run`);
     expect(await page.locator('ol > li').count()).toBe(5);
-    expect(await sealOf(page)).toMatch(/^Passé hors ligne à \d+\s?h/);
+    expect(await sealOf(page)).toMatch(/^Hors ligne depuis \d+\s?h/);
     expect(await page.locator('textarea[readonly]').first().inputValue()).toBe('Ce matin, le pain sort à 6 h.');
     await page.locator('button[data-copy]').first().click();
     await page
@@ -92,7 +92,7 @@ test(
     const context = page.context();
     await context.route('**/islands/sync.js*', (route) => route.abort());
     await page.goto(`${studio}/clients`);
-    await waitForSeal(page, /^Passé hors ligne à \d+\s?h/);
+    await waitForSeal(page, /^Hors ligne depuis \d+\s?h/);
     await context.unroute('**/islands/sync.js*');
     await context.setOffline(true);
     await Promise.all([page.waitForResponse(/\/offline\/sync$/), context.setOffline(false)]);
@@ -115,7 +115,7 @@ test(
     await awa.page.waitForLoadState('networkidle');
     await awa.cut(true);
     await awa.page.fill('[name="text"]', 'Le four est chaud, le pain sort à 6 h.');
-    await waitForSeal(awa.page, /^Passé hors ligne à/);
+    await waitForSeal(awa.page, /^Hors ligne/);
     await awa.page.close();
     const again = await context.newPage();
     await again.goto(`${studio}/posts/${draft.id}`);
@@ -169,7 +169,7 @@ test(
     // Nobody signs out without a network, and she is told rather than shown the browser's own page.
     await again.goto(`${studio}/more`);
     await awa.cut(true);
-    await waitForSeal(again, /^Passé hors ligne à/);
+    await waitForSeal(again, /^Hors ligne/);
     await again.click('main form[action="/logout"] button');
     await again.locator('[role="alert"]', { hasText: 'se déconnecter' }).waitFor();
 
@@ -224,7 +224,7 @@ test(
     await writeThere(desk.page, '#texte', 'Le marché n’ouvre pas lundi.');
     await writeThere(desk.page, '#titre', 'Lundi');
     await desk.page.goto(`${studio}/calendar`);
-    await waitForSeal(desk.page, /^Passé hors ligne à/);
+    await waitForSeal(desk.page, /^Hors ligne depuis/);
     await desk.page.locator('.ag', { hasText: 'Lundi' }).waitFor();
     await takeScreens(desk.page, 'offline-notebook');
 
