@@ -1,9 +1,12 @@
-import { readLines } from '#modules/calendar';
+import { readLines, readPost } from '#modules/calendar';
 import { listChannels } from '#modules/channels';
 import { listDecisions, listFailed, listHeld } from '#modules/publishing';
+import type { EndedRight } from '#modules/library/shapes';
 import type { PublicationView } from '#modules/publishing/shapes';
 import type { Ctx } from '#plumbing/db';
 import { hasRole } from '#words/actor.ts';
+import type { Id } from '#words/ids.ts';
+import { listOutlived } from '../../../../wiring/build-outgoing.ts';
 import { say } from './say.server.ts';
 
 /** What waits for a person, the most pressing kind first; nothing for those who may not decide. */
@@ -29,6 +32,11 @@ export async function readWaiting(ctx: Ctx) {
     ).map((line) => [line.id, line.name]),
   );
   const channels = new Map((await listChannels(ctx, { removed: true })).map((channel) => [channel.id, channel]));
+  const rights = new Map<Id, EndedRight>();
+  for (const { id, postId, zone } of waiting.filter(({ reason }) => reason === 'rights_over')) {
+    const [right] = await listOutlived(ctx, await readPost(ctx, postId), zone);
+    if (right) rights.set(id, right);
+  }
   return waiting.map((one) => ({
     id: one.id,
     postId: one.postId,
@@ -42,6 +50,7 @@ export async function readWaiting(ctx: Ctx) {
     at: one.notBefore,
     canLook: one.reason !== 'no_lookup',
     why: whyOf(one),
+    right: rights.get(one.id) ?? null,
   }));
 }
 
