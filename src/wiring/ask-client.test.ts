@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { copyLink, nameContact, readAsked, readDoor, readRequest, readSession, revokeLink } from '#modules/approval';
 import { savePost } from '#modules/calendar';
-import { readPublicationsOf, releaseHeld, schedulePublications } from '#modules/publishing';
+import { readOnline, readPublicationsOf, releaseHeld, schedulePublications } from '#modules/publishing';
 import { newId } from '../words/ids.ts';
 import { answerAsClient, declareForClient, proposePosts, takeHour } from './ask-client.ts';
 import { noon, openAsking } from './asking.fixture.ts';
@@ -125,14 +125,14 @@ test('a batch has its own link; revoked, link and session are dead, and what was
   await asAwa((ctx) => schedulePost(ctx, world.postId, noon));
   const id = await asAwa((ctx) => proposePosts(ctx, world.house.clientId, [world.postId], 'Mme Afi'));
   const { token, cookie } = await enter();
-  expect(await readDoor(world.database.store, token)).toMatchObject({ count: 1, request: { id, addressee: 'Mme Afi' } });
+  expect(await readDoor(world.database.store, token, readOnline)).toMatchObject({ count: 1, request: { id, addressee: 'Mme Afi' } });
   expect(await asAwa((ctx) => copyLink(ctx, world.seal, id)), 'the same link again').toBe(token);
   await answer('yes');
-  expect(await readDoor(world.database.store, token), 'nothing waits any more').toMatchObject({ count: 0 });
+  expect(await readDoor(world.database.store, token, readOnline), 'nothing waits any more').toMatchObject({ count: 0 });
   await asAwa((ctx) => revokeLink(ctx, id));
-  await expect(readDoor(world.database.store, token)).rejects.toMatchObject({ code: 'approval_link_dead' });
+  await expect(readDoor(world.database.store, token, readOnline)).rejects.toMatchObject({ code: 'approval_link_dead' });
   expect(await readSession(world.database.store, cookie)).toBeNull();
-  await expect(readDoor(world.database.store, 'x')).rejects.toMatchObject({ code: 'approval_link_dead' });
+  await expect(readDoor(world.database.store, 'x', readOnline)).rejects.toMatchObject({ code: 'approval_link_dead' });
   expect((await asAwa((ctx) => readRequest(ctx, id))).posts[0]!.answers).toHaveLength(1);
 });
 
@@ -148,7 +148,7 @@ test('an expired link opens nothing; a link opens no post of another', async () 
   await expect(foreign).rejects.toMatchObject({ code: 'not_found' });
   const now = world.database.clock.now();
   world.database.clock.set(new Date('2027-02-01T00:00:00Z'));
-  await expect(readDoor(world.database.store, token)).rejects.toMatchObject({ code: 'approval_link_dead' });
+  await expect(readDoor(world.database.store, token, readOnline)).rejects.toMatchObject({ code: 'approval_link_dead' });
   expect(await readSession(world.database.store, cookie)).toBeNull();
   world.database.clock.set(now);
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { listRequests, mayLeave, readAsked, readDoor, readEvidence, sayReminded, saySent } from '#modules/approval';
 import { savePost } from '#modules/calendar';
+import { readOnline } from '#modules/publishing';
 import { newId } from '../words/ids.ts';
 import { as } from '../../tests/worlds/database.ts';
 import { answerAsClient, declareForClient, proposePosts, reviewInside } from './ask-client.ts';
@@ -78,7 +79,7 @@ test('two levels: a creator asks a manager, who asks the client; neither yes doe
   await as(world.database, kodjo, world.house.workspaceId)((ctx) => proposePosts(ctx, world.house.clientId, [world.postId], ''));
   expect((await asked()).turn).toBe('inside');
   const door = async () => {
-    const { count, shown } = await readDoor(world.database.store, (await enter()).token);
+    const { count, shown } = await readDoor(world.database.store, (await enter()).token, readOnline);
     return [count, shown];
   };
   expect(await door(), 'nothing was answered: nothing is shown yet').toEqual([0, 0]);
@@ -134,7 +135,7 @@ test('silence is a yes where that was agreed: after its hours, from the moment t
 
 test('asked again when that was agreed; reminders come due after their hours, until somebody sends them', async () => {
   const hours = (count: number) => world.database.clock.set(new Date(world.database.clock.now().getTime() + count * 3_600_000));
-  const line = async () => (await asAwa((ctx) => listRequests(ctx, { open: true })))[0]!.toSend;
+  const line = async () => (await asAwa((ctx) => listRequests(ctx, readOnline, { open: true })))[0]!.toSend;
   await agree('required', 0, { silence: 'again', silenceHours: 72 });
   await asAwa((ctx) => schedulePost(ctx, world.postId, { ...noon, wall: '2026-12-30T12:00' }));
   const { requestId } = await asked();

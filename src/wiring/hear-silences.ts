@@ -1,5 +1,5 @@
 import { hearSilence } from '#modules/approval';
-import { approveWaiting } from '#modules/publishing';
+import { approveWaiting, readOnline } from '#modules/publishing';
 import { listWorkspaces } from '#modules/team';
 import type { Store } from '#plumbing/db';
 import type { Actor } from '#words/actor.ts';
@@ -10,6 +10,6 @@ const WORKER: Actor = { kind: 'system', name: 'worker' };
 export async function hearSilences(house: { store: Store }): Promise<void> {
   for (const { workspaceId } of await listWorkspaces(house))
     await house.store.inWorkspace(workspaceId, WORKER, async (ctx) => {
-      for (const postId of await hearSilence(ctx)) await approveWaiting(ctx, postId);
+      for (const postId of await hearSilence(ctx, readOnline)) await approveWaiting(ctx, postId);
     });
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { hearSilence, readRequest, saySent } from '#modules/approval';
 import { savePost } from '#modules/calendar';
+import { readOnline } from '#modules/publishing';
 import { noon, openAsking } from './asking.fixture.ts';
 import { schedulePost } from './plan-post.ts';
 
@@ -36,7 +37,7 @@ test('asked once more after silence, nothing is known to have left; the next ans
   await answer('yes');
   expect(await request(id)).toMatchObject({ reached: true });
   world.database.clock.set(new Date(world.database.clock.now().getTime() + 24 * 3_600_000));
-  await asAwa(hearSilence);
+  await asAwa((ctx) => hearSilence(ctx, readOnline));
   expect(await request(id)).toMatchObject({ sentAt: null, reached: false });
   await answer('no');
   expect(await request(id)).toMatchObject({ sentAt: world.database.clock.now(), reached: true });

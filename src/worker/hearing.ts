@@ -1,7 +1,7 @@
 import { mailInvitation, type PostOffice } from '#modules/team';
 import { mailContact, mailRequest } from '#modules/approval';
 import { noteFact } from '#modules/notices';
-import { releaseChannel } from '#modules/publishing';
+import { readOnline, releaseChannel } from '#modules/publishing';
 import { sql, type Ctx } from '#plumbing/db';
 import type { Actor } from '#words/actor.ts';
 import type { Id } from '#words/ids.ts';
@@ -28,7 +28,7 @@ export function listeners(house: BackHouse, office: PostOffice): Record<HeardFac
     'channels.resumed': [release],
     'channels.reconnected': [release],
     'approval.contact_named': [({ workspaceId, about }) => mailContact(office, workspaceId, about['clientId']!)],
-    'approval.mail_wished': [({ workspaceId, about }) => mailRequest(office, workspaceId, about['requestId']!)],
+    'approval.mail_wished': [({ workspaceId, about }) => mailRequest(office, workspaceId, about['requestId']!, readOnline)],
     'notices.endpoint_stopped': [tell],
     'publishing.asked': [tell],
     'publishing.held': [tell],

@@ -2,7 +2,7 @@ import { wishReminders } from '#modules/approval';
 import { forgetImports } from '#modules/calendar';
 import { forgetChanges } from '#modules/offline';
 import { forgetAnswers, forgetOld, listWorkspaces } from '#modules/team';
-import { BEAT_MS, beat, noteAlive, reconcile, sketchPast, watch } from '#modules/publishing';
+import { BEAT_MS, beat, noteAlive, readOnline, reconcile, sketchPast, watch } from '#modules/publishing';
 import { forgetDeliveries, forgetTold, noteReminders, readFacts } from '#modules/notices';
 import { forgetSenders, recheckHosts } from '#modules/site';
 import { ringUnheard } from '#plumbing/db';
@@ -39,7 +39,7 @@ export function timetable(house: BackHouse, worker: Id): Recurring[] {
     { name: 'files nobody imported', everyMs: HOUR, work: () => forgetImports({ store }) },
     { name: 'posts that come again', everyMs: HOUR, work: () => fillRecurrences({ store, log }) },
     { name: 'what silence means', everyMs: MINUTE, work: () => hearSilences({ store }) },
-    { name: 'letters that remind clients', everyMs: MINUTE, work: () => wishReminders({ store }) },
+    { name: 'letters that remind clients', everyMs: MINUTE, work: () => wishReminders({ store }, readOnline) },
     { name: 'numbers of older texts', everyMs: 24 * HOUR, work: () => sketchPast({ store }) },
     { name: 'reminders of what is posted by hand', everyMs: MINUTE, work: () => noteReminders({ store, ring: jobs.ring }) },
     { name: 'what the sender told', everyMs: SECOND, work: () => ringUnheard(store, jobs.ring) },

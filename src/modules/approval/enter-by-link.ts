@@ -7,46 +7,55 @@ import { deadLink, doorkeeper, followKey } from './follow-key.ts';
 import { hashOf, newToken } from './make-link.ts';
 import { checkCode } from './link-code.ts';
 import { isShown, type Request } from './shapes.ts';
+import { withTurnNow, type ReadOnline } from './whose-turn.ts';
 
 async function readOpen(ctx: Ctx, id: Id): Promise<Request | null> {
   const row = await tables(ctx).selectFrom('approval.request').selectAll().where('id', '=', id).executeTakeFirst();
   return row && !row.revoked_at && row.expires_at > ctx.now() ? requestOf(row) : null;
 }
 
-export interface Door {
+interface Found {
   workspaceId: Id;
   request: Request;
-  /** Posts that wait for an answer. */
-  count: number;
-  /** Posts there are to read, answered or not. */
-  shown: number;
   /** Whether Palabre mailed it to the verified address. */
   kind: 'link' | 'handed';
 }
 
+export interface Door extends Found {
+  /** Posts that wait for an answer. */
+  count: number;
+  /** Posts there are to read, answered or not. */
+  shown: number;
+}
+
 /** What stands at the door of a link; nothing is changed by looking. @throws Refusal `approval_link_dead` */
-export async function readDoor(store: Store, token: string): Promise<Door> {
-  const key = await followKey(store, token, 'link');
-  const requestId = key?.request_id;
-  if (!key || !requestId) throw deadLink();
-  return store.inWorkspace(key.workspace_id, doorkeeper, async (ctx) => {
-    const request = await readOpen(ctx, requestId);
-    if (!request) throw deadLink();
+export const readDoor = (store: Store, token: string, readOnline: ReadOnline): Promise<Door> =>
+  atDoor(store, token, async (ctx, found) => {
     const posts = await tables(ctx)
       .selectFrom('approval.asked as a')
       .select((eb) => [
-        'a.turn',
+        ...(['a.post_id', 'a.turn', 'a.since'] as const),
         eb
           .selectFrom('approval.answer as w')
           .select((one) => one.fn.countAll<string>().as('n'))
           .whereRef('w.post_id', '=', 'a.post_id')
           .as('answers'),
       ])
-      .where('a.request_id', '=', request.id)
+      .where('a.request_id', '=', found.request.id)
       .execute();
-    const count = posts.filter(({ turn }) => turn === 'client').length;
+    const count = (await withTurnNow(ctx, posts, readOnline)).filter(({ turn }) => turn === 'client').length;
     const shown = posts.filter(({ turn, answers }) => isShown(turn, Number(answers))).length;
-    return { workspaceId: key.workspace_id, request, count, shown, kind: key.mailed ? 'link' : 'handed' };
+    return { ...found, count, shown };
+  });
+
+async function atDoor<T>(store: Store, token: string, look: (ctx: Ctx, found: Found) => Promise<T>): Promise<T> {
+  const key = await followKey(store, token, 'link');
+  const requestId = key?.request_id;
+  if (!key || !requestId) throw deadLink();
+  return store.inWorkspace(key.workspace_id, doorkeeper, async (ctx) => {
+    const request = await readOpen(ctx, requestId);
+    if (!request) throw deadLink();
+    return look(ctx, { workspaceId: key.workspace_id, request, kind: key.mailed ? 'link' : 'handed' });
   });
 }
 
@@ -62,7 +71,7 @@ export async function enterByLink(
   admit?: (workspaceId: Id) => Promise<void>,
 ): Promise<{ token: string; expiresAt: Date }> {
   if (code !== undefined) await checkCode(store, token, code);
-  const door = await readDoor(store, token);
+  const door = await atDoor(store, token, async (_, found) => found);
   await admit?.(door.workspaceId);
   if (door.request.asksCode && code === undefined) throw new Refusal('approval_code_wrong', { status: 403, field: 'code' });
   return store.inWorkspace(door.workspaceId, doorkeeper, async (ctx) => {

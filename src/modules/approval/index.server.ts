@@ -12,6 +12,7 @@ export { hearSilence } from './hear-silence.ts';
 export { deadLink } from './follow-key.ts';
 export { actorOf, enterByLink, readDoor, readSession, type ClientSession, type Door } from './enter-by-link.ts';
 export { acceptHour, declareAnswer, giveAnswer, type Given } from './give-answer.ts';
+export type { ReadOnline } from './whose-turn.ts';
 export { listRequests, readAsked, readRequest, type AskedPost, type RequestLine, type RequestView } from './read-requests.ts';
 export { nameContact, readContact } from './name-contact.ts';
 export { readContactDoor, verifyContact } from './verify-contact.ts';

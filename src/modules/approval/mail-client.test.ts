@@ -20,9 +20,11 @@ import {
   verifyContact,
   wishMail,
   wishReminders,
+  type ReadOnline,
 } from './index.server.ts';
 
 const HOUR = 3_600_000;
+const noneOnline: ReadOnline = async () => new Map();
 let database: TestDatabase;
 let house: Awaited<ReturnType<typeof furnish>>;
 let box: Mailbox;
@@ -44,7 +46,7 @@ const menu = (id: Id, text: string) => ({
   plannedAt: new Date('2026-12-24T12:00Z'),
   content: [{ channel: house.channelIds[0]!, network: 'mastodon', segments: [{ title: '', text, media: [] }] }],
 });
-const post = () => mailRequest(office(), house.workspaceId, requestId);
+const post = () => mailRequest(office(), house.workspaceId, requestId, noneOnline);
 
 beforeAll(async () => {
   database = await openTestDatabase(new Date('2026-12-01T08:00:00Z'));
@@ -93,18 +95,18 @@ test('the link is mailed once; a reminder after its hours, by itself; an answer 
   expect(first.text, 'what their silence means').toMatch(tacit);
 
   later(23);
-  await wishReminders(database);
+  await wishReminders(database, noneOnline);
   await post();
   expect(box.letters, 'not yet').toHaveLength(1);
   later(1);
-  await wishReminders(database);
-  await wishReminders(database);
+  await wishReminders(database, noneOnline);
+  await wishReminders(database, noneOnline);
   await post();
   expect(box.letters).toHaveLength(2);
   expect(lastLetter().text).toContain('attend encore votre réponse');
   expect(lastLetter().text, 'counted from the letter that told of it').toMatch(tacit);
   await asAwa((ctx) => agreeMode(ctx, house.clientId, { ...required, silence: 'hold' }));
-  await wishReminders(database);
+  await wishReminders(database, noneOnline);
   await post();
   expect(box.letters, 'once for each of its hours').toHaveLength(2);
 
@@ -116,7 +118,7 @@ test('the link is mailed once; a reminder after its hours, by itself; an answer 
   );
   expect((await asked()).answers).toMatchObject([{ kind: 'link', who: 'Mme Afi' }]);
   later(24);
-  await wishReminders(database);
+  await wishReminders(database, noneOnline);
   await post();
   expect(box.letters, 'nothing waits for them any more').toHaveLength(2);
 });
@@ -127,13 +129,13 @@ test('a post that joins an open request is told of by one letter, once nothing j
     const { id } = await asAwa((ctx) => savePost(ctx, { clientId: house.clientId, text }));
     await asAwa((ctx) => presentPost(ctx, menu(id, text)));
     later(1 / 3);
-    await wishReminders(database);
+    await wishReminders(database, noneOnline);
     await post();
   }
   expect(box.letters).toHaveLength(0);
   later(1 / 3);
   for (let n = 0; n < 2; n += 1) {
-    await wishReminders(database);
+    await wishReminders(database, noneOnline);
     await post();
   }
   expect(box.letters).toHaveLength(1);

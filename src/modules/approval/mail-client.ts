@@ -11,6 +11,7 @@ import { noteMailed, wish, writeLetter } from './mail-request.ts';
 import { hashOf, newToken } from './make-link.ts';
 import { listRequests, type RequestLine } from './read-requests.ts';
 import { tacitAfter } from './shapes.ts';
+import type { ReadOnline } from './whose-turn.ts';
 
 const HOUR_MS = 3_600_000;
 /** A letter the mail server refused for hours is wished anew: its job has given up by then. In milliseconds. */
@@ -20,11 +21,11 @@ const SETTLED_MS = 30 * 60_000;
 const WORKER: Actor = { kind: 'system', name: 'worker' };
 
 /** Listens to `approval.mail_wished`: the link, or a reminder of it, to the client's verified address, in their language. */
-export async function mailRequest(office: PostOffice, workspaceId: Id, requestId: Id): Promise<void> {
+export async function mailRequest(office: PostOffice, workspaceId: Id, requestId: Id, readOnline: ReadOnline): Promise<void> {
   const { mail, store } = office;
   if (!mail) return;
   const written = await store.inWorkspace(workspaceId, WORKER, async (ctx) => {
-    const letter = await writeLetter(ctx, requestId);
+    const letter = await writeLetter(ctx, requestId, readOnline);
     if (!letter) return null;
     const { clientId } = letter;
     const [client, workspace] = [await readClient(ctx, clientId), await readWorkspace(ctx)];
@@ -33,11 +34,14 @@ export async function mailRequest(office: PostOffice, workspaceId: Id, requestId
   if (!written) return;
   const { client, request, name, count, reminds, tacit } = written;
   const locale = { locale: client.language };
-  const date = sayMoment(written.first, client.zone, client.language);
-  const words = { name, client: client.name, workspace: written.workspace, by: request.createdBy, count, date };
+  const date = written.next ? sayMoment(written.next, client.zone, client.language) : null;
+  const words = { name, client: client.name, workspace: written.workspace, by: request.createdBy, count };
   const link = linkTo(office, `/validate/${written.token}`);
   const subject = reminds ? m.approval_mail_reminder_subject(words, locale) : m.approval_mail_subject(words, locale);
-  const said = reminds ? m.approval_mail_reminder({ ...words, link }, locale) : m.approval_mail_text({ ...words, link }, locale);
+  const [dated, undated] = reminds
+    ? [m.approval_mail_reminder, m.approval_mail_reminder_awaited]
+    : [m.approval_mail_text, m.approval_mail_awaited];
+  const said = date === null ? undated({ ...words, link }, locale) : dated({ ...words, link, date }, locale);
   const over = tacit && new Date((reminds ? request.sentAt! : written.at).getTime() + tacit * HOUR_MS);
   const text = over ? `${said}\n\n${m.approval_tacit_by({ date: sayMoment(over, client.zone, client.language) }, locale)}` : said;
   // A new id each time: each letter carries a link of its own.
@@ -73,10 +77,11 @@ async function askAddress(ctx: Ctx, clientId: Id) {
 }
 
 /** Letters that are due to go by themselves: reminders, a question to be asked again, posts that joined since. */
-export async function wishReminders(house: { store: Store }): Promise<void> {
+export async function wishReminders(house: { store: Store }, readOnline: ReadOnline): Promise<void> {
   for (const workspaceId of await listWorkspaceIds(house))
     await house.store.inWorkspace(workspaceId, WORKER, async (ctx) => {
-      for (const line of await listRequests(ctx, { open: true })) if (line.byMail && isDue(line, ctx.now())) await wish(ctx, line.id);
+      for (const line of await listRequests(ctx, readOnline, { open: true }))
+        if (line.byMail && isDue(line, ctx.now())) await wish(ctx, line.id);
     });
 }
 

@@ -6,6 +6,7 @@ import { NO_KEY, NOT_SENT, requestOf, tables } from './approval.sql.ts';
 import { hashOf, lockOpen, newToken } from './make-link.ts';
 import { readContact } from './name-contact.ts';
 import { remindersDue, type Request } from './shapes.ts';
+import { withTurnNow, type ReadOnline } from './whose-turn.ts';
 
 /** From now on Palabre mails this request to the verified address, and its reminders. @throws Refusal `approval_no_address` (409) */
 export async function wishMail(ctx: Ctx, id: Id): Promise<void> {
@@ -33,8 +34,8 @@ export interface LetterToClient {
   request: Request;
   /** Posts that wait for them. */
   count: number;
-  /** When the first of them leaves. */
-  first: Date;
+  /** The first of their hours that is still ahead; null where none is. */
+  next: Date | null;
   token: string;
   /** They were told of all of it before. */
   reminds: boolean;
@@ -46,17 +47,18 @@ export interface LetterToClient {
  * What a wished letter holds, with a link of its own made now: only its hash is kept. Null when it has left, or nothing waits for the
  * client any more.
  */
-export async function writeLetter(ctx: Ctx, id: Id): Promise<LetterToClient | null> {
+export async function writeLetter(ctx: Ctx, id: Id, readOnline: ReadOnline): Promise<LetterToClient | null> {
   const row = await tables(ctx).selectFrom('approval.request').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
   if (!row?.mail_wished_at || row.revoked_at || row.expires_at <= ctx.now()) return null;
   const contact = await readContact(ctx, row.client_id);
-  const waiting = await tables(ctx)
+  const asked = await tables(ctx)
     .selectFrom('approval.asked')
-    .select(['planned_at', 'since'])
+    .select(['post_id', 'turn', 'planned_at', 'since'])
     .where('request_id', '=', id)
     .where('turn', '=', 'client')
     .orderBy('planned_at')
     .execute();
+  const waiting = (await withTurnNow(ctx, asked, readOnline)).filter(({ turn }) => turn === 'client');
   if (!contact?.verifiedAt || waiting.length === 0) {
     await tables(ctx).updateTable('approval.request').set({ mail_wished_at: null }).where('id', '=', id).execute();
     return null;
@@ -70,7 +72,13 @@ export async function writeLetter(ctx: Ctx, id: Id): Promise<LetterToClient | nu
   const reminds = waiting.every(({ since }) => row.sent_at !== null && since <= row.sent_at);
   return {
     ...{ to: contact.email, name: contact.name, clientId: row.client_id, request },
-    ...{ count: waiting.length, first: waiting[0]!.planned_at, token, reminds, at: ctx.now() },
+    ...{
+      count: waiting.length,
+      next: waiting.find((one) => one.planned_at > ctx.now())?.planned_at ?? null,
+      token,
+      reminds,
+      at: ctx.now(),
+    },
   };
 }
 

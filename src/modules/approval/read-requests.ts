@@ -5,7 +5,8 @@ import type { Id } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
 import { answerOf, askedOf, requestOf, reviewOf, tables } from './approval.sql.ts';
 import { maySee } from './policy.ts';
-import { NOTHING_AGREED, remindersDue, type Answer, type Asked, type Request, type Review } from './shapes.ts';
+import { NOTHING_AGREED, remindersDue, type Answer, type Asked, type Request, type Review, type TurnNow } from './shapes.ts';
+import { withTurnNow, type ReadOnline } from './whose-turn.ts';
 
 export interface AskedPost extends Asked {
   /** Every answer about this post, the last one first. */
@@ -61,7 +62,7 @@ async function withAnswers(ctx: Ctx, asked: Asked[]): Promise<AskedPost[]> {
 
 export interface RequestLine extends Request {
   /** Posts by whose turn it is. */
-  turns: Record<Asked['turn'], number>;
+  turns: Record<TurnNow, number>;
   /** The oldest turn that is not over; null when all is answered. */
   since: Date | null;
   /** Posts wait for the client and no message left since they are shown, or a reminder's hour has come. */
@@ -71,7 +72,11 @@ export interface RequestLine extends Request {
 }
 
 /** Requests the actor may see, those that wait first; `open`: only those with somebody's turn. */
-export async function listRequests(ctx: Ctx, { open = false, clientId }: { open?: boolean; clientId?: Id } = {}): Promise<RequestLine[]> {
+export async function listRequests(
+  ctx: Ctx,
+  readOnline: ReadOnline,
+  { open = false, clientId }: { open?: boolean; clientId?: Id } = {},
+): Promise<RequestLine[]> {
   const rows = await tables(ctx)
     .selectFrom('approval.request')
     .selectAll()
@@ -87,18 +92,16 @@ export async function listRequests(ctx: Ctx, { open = false, clientId }: { open?
     .select(['request_id', 'post_id', 'turn', 'since'])
     .where('request_id', 'in', ids)
     .execute();
-  const alive = new Set(
-    (
-      await readLines(
-        ctx,
-        asked.map(({ post_id }) => post_id),
-      )
-    ).map(({ id }) => id),
-  );
-  const agreed = await tables(ctx).selectFrom('approval.mode').select(['client_id', 'remind_hours']).execute();
+  const postIds = asked.map(({ post_id }) => post_id);
+  const [existing, now, agreed] = await Promise.all([
+    readLines(ctx, postIds),
+    withTurnNow(ctx, asked, readOnline),
+    tables(ctx).selectFrom('approval.mode').select(['client_id', 'remind_hours']).execute(),
+  ]);
+  const alive = new Set(existing.map(({ id }) => id));
   const lines = seen.map((row) => {
     const hours = agreed.find(({ client_id }) => client_id === row.client_id)?.remind_hours ?? NOTHING_AGREED.remindHours;
-    const mine = asked.filter((one) => one.request_id === row.id && alive.has(one.post_id));
+    const mine = now.filter((one) => one.request_id === row.id && alive.has(one.post_id));
     return lineOf(ctx.now(), requestOf(row), mine, hours);
   });
   return lines
@@ -106,10 +109,10 @@ export async function listRequests(ctx: Ctx, { open = false, clientId }: { open?
     .sort((a, b) => (a.since?.getTime() ?? Infinity) - (b.since?.getTime() ?? Infinity));
 }
 
-function lineOf(now: Date, request: Request, asked: { turn: Asked['turn']; since: Date }[], hours: readonly number[]): RequestLine {
-  const count = (turn: Asked['turn']) => asked.filter((one) => one.turn === turn).length;
-  const waiting = asked.filter(({ turn }) => turn !== 'done').map(({ since }) => since.getTime());
-  const turns = { inside: count('inside'), client: count('client'), us: count('us'), done: count('done') };
+function lineOf(now: Date, request: Request, asked: { turn: TurnNow; since: Date }[], hours: readonly number[]): RequestLine {
+  const count = (turn: TurnNow) => asked.filter((one) => one.turn === turn).length;
+  const waiting = asked.filter(({ turn }) => turn !== 'done' && turn !== 'online').map(({ since }) => since.getTime());
+  const turns = { inside: count('inside'), client: count('client'), us: count('us'), done: count('done'), online: count('online') };
   const shown = asked.filter(({ turn }) => turn === 'client').map(({ since }) => since.getTime());
   const newest = shown.length > 0 ? new Date(Math.max(...shown)) : null;
   return { ...request, turns, since: waiting.length > 0 ? new Date(Math.min(...waiting)) : null, newest, toSend: toSend() };

@@ -64,6 +64,11 @@ export type Verdict = (typeof VERDICTS)[number];
 export type Kind = 'link' | 'handed' | 'declared' | 'tacit';
 /** `inside`: a manager reads it before the client does. */
 export type Turn = 'inside' | 'client' | 'us' | 'done';
+/** `online`: it went out without their yes; nobody is waited for any more. */
+export type TurnNow = Turn | 'online';
+/** What is online waits for nobody; what the client says of it since is still told to us. @param online since when it is, if it is */
+export const turnNow = ({ turn, since }: { turn: Turn; since: Date }, online: Date | undefined): TurnNow =>
+  turn === 'done' || !online || (turn === 'us' && since >= online) ? turn : 'online';
 /** Whether the client may see it: what is read inside, or was sent back from there before they did, is not theirs yet. */
 export const isShown = (turn: Turn, answers: number): boolean => turn !== 'inside' && (turn !== 'us' || answers > 0);
 

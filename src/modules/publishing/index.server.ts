@@ -22,6 +22,7 @@ export {
   listFailed,
   listHeld,
   listPostsStanding,
+  readOnline,
   readPublicationsBetween,
   readPublicationsOf,
   readStandings,

@@ -28,6 +28,35 @@ export async function readStandings(ctx: Ctx, postIds: readonly Id[]): Promise<M
   return new Map([...Map.groupBy(seen, (one) => one.post_id)].map(([postId, some]) => [postId, standingOf(some)]));
 }
 
+/**
+ * Which of these posts are online wherever they were to go, and since when. What was tried again, or taken back, no longer counts; what is
+ * held, failed, late or in doubt does: it may still leave.
+ */
+export async function readOnline(ctx: Ctx, postIds: readonly Id[]): Promise<Map<Id, Date>> {
+  if (postIds.length === 0) return new Map();
+  const rows = await tables(ctx)
+    .selectFrom('publishing.publication as p')
+    .select(({ fn, ref }) => ['p.post_id', fn.max(ref('p.published_at')).as('since')])
+    // One array, however many posts: a list of parameters has an end.
+    .where(sql<boolean>`p.post_id = any(${[...postIds]}::uuid[])`)
+    .where('p.state', '!=', 'CANCELLED')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('publishing.publication as r')
+            .select('r.id')
+            .whereRef('r.workspace_id', '=', 'p.workspace_id')
+            .whereRef('r.post_id', '=', 'p.post_id')
+            .whereRef('r.replaces_id', '=', 'p.id'),
+        ),
+      ),
+    )
+    .groupBy('p.post_id')
+    .having(sql<boolean>`bool_and(p.state = 'PUBLISHED')`)
+    .execute();
+  return new Map(rows.map(({ post_id, since }) => [post_id, since!]));
+}
+
 /** Which of these posts have a publication in one of these states; those that were tried again no longer count. */
 export async function listPostsStanding(ctx: Ctx, postIds: readonly Id[], states: readonly State[]): Promise<Id[]> {
   if (postIds.length === 0) return [];

@@ -41,7 +41,7 @@ export interface Awaited {
   before: Date | null;
 }
 
-/** @param posts in the order of their hours; `left`: out already, without their answer */
+/** @param posts in the order of their hours; `left`: out without their yes */
 export function awaited(posts: readonly { turn: Turn; plannedAt: Date; left: boolean }[], now: Date): Awaited {
   const of = (whose: Turn) => posts.filter(({ turn, left }) => turn === whose && !left);
   const [theirs, inside] = [of('client'), of('inside')];

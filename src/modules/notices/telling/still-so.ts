@@ -1,7 +1,8 @@
-import { readAsked, readRequest } from '#modules/approval';
+import { readAsked, readRequest, type AskedPost } from '#modules/approval';
+import { turnNow, type Turn } from '#modules/approval/shapes';
 import { listRemarks, listTasks } from '#modules/calendar';
 import { readChannel } from '#modules/channels';
-import { readPublicationsOf } from '#modules/publishing';
+import { readOnline, readPublicationsOf } from '#modules/publishing';
 import type { PublicationView } from '#modules/publishing/shapes';
 import { listComments } from '#modules/site';
 import type { Ctx } from '#plumbing/db';
@@ -27,12 +28,12 @@ const STILL: Record<Subject, Ask> = {
   change: async (ctx, { about }) => (await readAsked(ctx, about['postId']!))?.turn === 'us',
   answer: async () => true,
   silence: async (ctx, { about }) => {
-    const { revokedAt, sentAt, byMail } = await readRequest(ctx, about['requestId']!);
-    return revokedAt === null && sentAt === null && !byMail;
+    const { revokedAt, sentAt, byMail, posts } = await readRequest(ctx, about['requestId']!);
+    return revokedAt === null && sentAt === null && !byMail && isTurn(ctx, 'client', posts);
   },
   asked: async (ctx, { about }) => {
     const { postId, taskId } = about;
-    if (!taskId) return (await readAsked(ctx, postId!))?.turn === 'inside';
+    if (!taskId) return isTurn(ctx, 'inside', [await readAsked(ctx, postId!)]);
     return (await listTasks(ctx, postId!)).some(({ id, done }) => id === taskId && done === null);
   },
   remark: async (ctx, { about }) => (await listRemarks(ctx, about['postId']!)).some(({ id, fresh }) => id === about['remarkId'] && fresh),
@@ -65,6 +66,16 @@ async function isStillSo(ctx: Ctx, notice: NoticeRow): Promise<boolean> {
     if (error instanceof Refusal) return false; // deleted since, or no longer theirs to see
     throw error;
   }
+}
+
+/** Of one of these posts at least; what went out meanwhile waits for nobody. */
+async function isTurn(ctx: Ctx, whose: Turn, posts: readonly (AskedPost | null)[]): Promise<boolean> {
+  const asked = posts.filter((one) => one !== null);
+  const online = await readOnline(
+    ctx,
+    asked.map(({ postId }) => postId),
+  );
+  return asked.some((one) => turnNow(one, online.get(one.postId)) === whose);
 }
 
 async function isStill(ctx: Ctx, about: Record<string, string>, holds: (one: PublicationView) => boolean): Promise<boolean> {

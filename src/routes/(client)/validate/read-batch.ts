@@ -4,7 +4,7 @@ import { isShown, tacitAfter, type Answer, type ShownChannel } from '#modules/ap
 import { listChannels } from '#modules/channels';
 import { readClient } from '#modules/clients';
 import { findMedia } from '#modules/library';
-import { readPublicationsOf } from '#modules/publishing';
+import { readOnline } from '#modules/publishing';
 import type { ShownPreview } from '#parts/approval/shown-post.ts';
 import { speak } from '#plumbing/web';
 import { canonicalJson } from '#words/canonical-json.ts';
@@ -21,11 +21,10 @@ export async function readBatch(house: House, session: ClientSession) {
     const ids = posts.flatMap(({ content }) => mediaOf(content).map(({ id }) => id));
     const media = await findMedia(ctx, [...new Set(ids)]);
     const stills = new Map(media.map((one) => [one.id, stillOf(house, session.workspaceId, one)]));
-    const out = await readPublicationsOf(
+    const online = await readOnline(
       ctx,
       posts.map(({ postId }) => postId),
     );
-    const left = new Set(out.filter(({ state }) => state === 'PUBLISHED').map(({ postId }) => postId));
     const channels = await listChannels(ctx, { clientId: client.id, removed: true });
     const show = (post: AskedPost) => previewsOf(post, { channels, stills });
     return {
@@ -37,9 +36,9 @@ export async function readBatch(house: House, session: ClientSession) {
       /** Where silence is a yes: so many hours after a message told of all that waits; null where none did yet. */
       silence: {
         hours: tacitAfter(await readAgreement(ctx, client.id)),
-        sentAt: posts.every((post) => isTold(post, sentAt)) ? sentAt : null,
+        sentAt: posts.every((post) => online.has(post.postId) || isTold(post, sentAt)) ? sentAt : null,
       },
-      posts: posts.map((post) => showPost(post, left.has(post.postId), show)),
+      posts: posts.map((post) => showPost(post, online.has(post.postId), show)),
     };
   });
 }

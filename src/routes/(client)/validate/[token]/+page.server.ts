@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { enterByLink, readDoor, type Door } from '#modules/approval';
 import { codeSchema, nameSchema } from '#modules/approval/shapes';
 import { readClient } from '#modules/clients';
+import { readOnline } from '#modules/publishing';
 import { countTry, forgetTries } from '#modules/team';
 import { act, parseForm, show, speak } from '#plumbing/web';
 import { Refusal } from '#words/refusal.ts';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = ({ locals, params, request }) =>
   show(async () => {
     const { house } = locals;
     const pressed = request.method === 'POST';
-    const door = await readDoor(house.store, params.token).catch((error: unknown) => {
+    const door = await readDoor(house.store, params.token, readOnline).catch((error: unknown) => {
       if (pressed && error instanceof Refusal) return null;
       throw error;
     });
@@ -45,7 +46,7 @@ async function describe(locals: App.Locals, { workspaceId, request, count, shown
 
 /** @throws Refusal `approval_link_dead`, `approval_own_workspace` */
 async function readOutside({ locals, params }: RequestEvent): Promise<Door> {
-  const door = await readDoor(locals.house.store, params.token);
+  const door = await readDoor(locals.house.store, params.token, readOnline);
   await mustBeOutside(locals, door.workspaceId);
   return door;
 }

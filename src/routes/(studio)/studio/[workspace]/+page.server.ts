@@ -2,7 +2,7 @@ import { listRequests } from '#modules/approval';
 import { listToDo, listUnseenRemarks, readLines } from '#modules/calendar';
 import { countStopped } from '#modules/notices';
 import { listAllConflicts } from '#modules/offline';
-import { minutesFor, readPublicationsBetween, readSendingHealth } from '#modules/publishing';
+import { minutesFor, readOnline, readPublicationsBetween, readSendingHealth } from '#modules/publishing';
 import { standingOf } from '#modules/publishing/shapes';
 import { countPendingComments, listComments } from '#modules/site';
 import { show } from '#plumbing/web';
@@ -33,7 +33,7 @@ export const load: PageServerLoad = ({ locals, url }) =>
       today: dayAt(now, zone),
       waiting: await readWaiting(ctx),
       ...(await readHand(ctx)),
-      asked: (await listRequests(ctx, { open: true })).map(({ id, clientId, turns, since, toSend }) => ({
+      asked: (await listRequests(ctx, readOnline, { open: true })).map(({ id, clientId, turns, since, toSend }) => ({
         ...{ id, clientId, turns, since: since!, toSend },
       })),
       rights: await readRights(ctx, zone),

@@ -16,10 +16,10 @@ import {
   type AskedPost,
   type Evidence,
 } from '#modules/approval';
-import { canAsk, codeSchema, EVIDENCE_BYTES, remindersDue, tacitAfter } from '#modules/approval/shapes';
+import { canAsk, codeSchema, EVIDENCE_BYTES, remindersDue, tacitAfter, turnNow } from '#modules/approval/shapes';
 import { readClient } from '#modules/clients';
 import { cleanName } from '#modules/library';
-import { readPublicationsOf } from '#modules/publishing';
+import { readOnline } from '#modules/publishing';
 import { act, parseForm, show } from '#plumbing/web';
 import type { Ctx } from '#plumbing/db';
 import { isId } from '#words/ids.ts';
@@ -36,12 +36,13 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
       const asks = canAsk(ctx.actor, request.clientId);
       const agreement = await readAgreement(ctx, request.clientId);
       const { mode, remindHours } = agreement;
-      const waits = posts.some(({ turn }) => turn === 'client');
-      const out = await readPublicationsOf(
+      const online = await readOnline(
         ctx,
         posts.map(({ postId }) => postId),
       );
-      const left = new Set(out.filter(({ state }) => state === 'PUBLISHED').map(({ postId }) => postId));
+      /** Out without their yes: nobody is waited for any more. */
+      const left = new Set(posts.filter((post) => turnNow(post, online.get(post.postId)) === 'online').map(({ postId }) => postId));
+      const waits = posts.some(({ turn, postId }) => turn === 'client' && !left.has(postId));
       const stale = asks ? await listStale(ctx, posts) : new Set();
       const token = asks && open && request.hasLink ? await copyLink(ctx, locals.house.seal, request.id) : null;
       return {
@@ -56,7 +57,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
           ...{ id: post.postId, name: post.name, print: post.fingerprint, rendering: post.rendering, plannedAt: post.plannedAt },
           ...{ turn: post.turn, since: post.since, round: post.round, stale: stale.has(post.postId), left: left.has(post.postId) },
           ...{ clientSeconds: post.clientSeconds, usSeconds: post.usSeconds, reviews: post.reviews, evidence: post.evidence },
-          toReview: mode === 'two_levels' && isUnread(post),
+          toReview: mode === 'two_levels' && isUnread(post) && !left.has(post.postId),
           answers: post.answers.map(({ content: _, ...answer }) => answer),
         })),
         proposedCode: proposeCode(),

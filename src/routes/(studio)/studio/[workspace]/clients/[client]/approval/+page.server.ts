@@ -3,6 +3,7 @@ import { agreeMode, copyLink, listRequests, nameContact, readAgreement, readCont
 import { agreementSchema, canAsk, canPropose, contactSchema } from '#modules/approval/shapes';
 import { firstLine } from '#modules/calendar/shapes';
 import { readClient } from '#modules/clients';
+import { readOnline } from '#modules/publishing';
 import { act, parseForm, show } from '#plumbing/web';
 import { isId } from '#words/ids.ts';
 import { notFound } from '#words/refusal.ts';
@@ -24,7 +25,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
         contact: asks ? await readContact(ctx, id) : null,
         byMail: locals.house.config.smtpUrl !== null,
         posts: posts.map((post) => ({ id: post.id, name: firstLine(post.title, post.text), at: post.plannedAt! })),
-        requests: (await listRequests(ctx, { clientId: id })).map(({ expiresAt, revokedAt, ...one }) => ({
+        requests: (await listRequests(ctx, readOnline, { clientId: id })).map(({ expiresAt, revokedAt, ...one }) => ({
           ...{ id: one.id, createdAt: one.createdAt, turns: one.turns, addressee: one.addressee },
           closed: revokedAt ? ('revoked' as const) : expiresAt <= now ? ('expired' as const) : null,
         })),
