@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 import { PROGRAMS } from './boot/programs.mjs';
 import { islands } from './vite.islands.ts';
 import { plurals } from './vite.plurals.ts';
-import { APART, processes, treeshake } from './vite.processes.ts';
+import { APART, processes, treeshake, written } from './vite.processes.ts';
 
 /** Every library but those is put into the server's files: one large file opens sooner than a thousand small ones. */
 const INSIDE = new RegExp(`^(?!(${APART.join('|')})$)`);
@@ -16,7 +16,9 @@ export default defineConfig({
   ssr: { noExternal: [INSIDE] },
   environments: {
     // `minify` would take away the names an error's trace is read by.
-    ssr: { build: { target: 'node24', minify: false, rolldownOptions: { treeshake, input: { web: PROGRAMS.web.source } } } },
+    ssr: {
+      build: { target: 'node24', minify: false, rolldownOptions: { treeshake, input: { web: PROGRAMS.web.source }, output: written } },
+    },
   },
   plugins: [
     plurals(),

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { AwsV4Signer } from 'aws4fetch';
-import { Agent, request, type Dispatcher } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import type { Config } from '#plumbing/config';
 import { FilesTrouble, type Files } from './files.ts';
 import { checkKey, sha256Of } from './key.ts';
@@ -25,7 +25,7 @@ interface Ask {
  * address may be private, and no address given by a tenant ever reaches it (tenants' addresses go through plumbing/http).
  */
 export function openS3(s3: S3): Files {
-  const agent = new Agent({ connect: { timeout: 10_000 }, headersTimeout: 30_000, bodyTimeout: 60_000 });
+  let agent: Agent | null = null;
   const base = s3.endpoint.replace(/\/+$/, '');
 
   const askOnce = async (ask: Ask): Promise<Dispatcher.ResponseData> => {
@@ -41,6 +41,9 @@ export function openS3(s3: S3): Files {
       region: s3.region,
       service: 's3',
     }).sign();
+    // Most keep their files in a folder: they do not carry the library.
+    const { Agent, request } = await import('undici');
+    agent ??= new Agent({ connect: { timeout: 10_000 }, headersTimeout: 30_000, bodyTimeout: 60_000 });
     return request(signed.url, {
       method: ask.method,
       headers: { ...Object.fromEntries(signed.headers), ...ask.headers },

@@ -1,4 +1,3 @@
-import { Client, request } from 'undici';
 import { guard, GuardRefusal, type GuardRules, type Target } from './guard.ts';
 import { pinned, type Wire } from './wire.ts';
 import { readLimited, BodyTrouble } from './body.ts';
@@ -84,6 +83,8 @@ function deadline(asked: HttpRequest): AbortSignal {
 
 /** One request on a connection of its own: nothing is reused, nothing is repeated by the library. */
 async function exchange(target: Target, asked: HttpRequest, wire: Wire, signal: AbortSignal): Promise<HttpAnswer> {
+  // The library weighs three megabytes in each process: it is read when something is first sent.
+  const { Client, request } = await import('undici');
   const client = new Client(target.url.origin, {
     connect: pinned(target, wire, signal),
     pipelining: 0,

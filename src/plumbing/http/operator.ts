@@ -1,4 +1,3 @@
-import { Client, request } from 'undici';
 import { readLimited } from './body.ts';
 
 /** A service the operator chose in the settings (the PLC directory): its base address is fixed, no person's text changes the host. */
@@ -20,6 +19,8 @@ export function openOperatorService(base: string): OperatorService {
     get: async (path, signal) => {
       const limit = AbortSignal.timeout(10_000);
       const until = signal ? AbortSignal.any([signal, limit]) : limit;
+      // As in send(): read when something is first asked.
+      const { Client, request } = await import('undici');
       const client = new Client(root.origin, { pipelining: 0, allowH2: false });
       try {
         const url = new URL(below(path), root);

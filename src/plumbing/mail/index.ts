@@ -1,4 +1,4 @@
-import nodemailer from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Config } from '../config/index.ts';
 
 export interface Mail {
@@ -21,22 +21,26 @@ export function openMailer(config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'public
   if (!config.smtpUrl) return null;
   const url = new URL(config.smtpUrl);
   const secure = url.protocol === 'smtps:';
-  const transport = nodemailer.createTransport({
-    host: url.hostname,
-    port: Number(url.port || (secure ? 465 : 587)),
-    secure,
-    auth: url.username ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } : undefined,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  // Read with the first letter: whoever has no mail server does not carry the library.
+  const open = async (): Promise<Transporter> =>
+    (await import('nodemailer')).default.createTransport({
+      host: url.hostname,
+      port: Number(url.port || (secure ? 465 : 587)),
+      secure,
+      auth: url.username ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } : undefined,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 30_000,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  let opened: Promise<Transporter> | null = null;
   return {
     send: async ({ to, subject, text, id }) => {
       const messageId = `<${id}@${config.publicUrl.hostname}>`;
+      const transport = await (opened ??= open());
       await transport.sendMail({ from: config.mailFrom, to, subject, text, messageId, headers: { 'Auto-Submitted': 'auto-generated' } });
     },
-    close: () => transport.close(),
+    close: () => void opened?.then((transport) => transport.close()),
   };
 }
