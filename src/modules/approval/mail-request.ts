@@ -72,13 +72,9 @@ export async function writeLetter(ctx: Ctx, id: Id, readOnline: ReadOnline): Pro
   const reminds = waiting.every(({ since }) => row.sent_at !== null && since <= row.sent_at);
   return {
     ...{ to: contact.email, name: contact.name, clientId: row.client_id, request },
-    ...{
-      count: waiting.length,
-      next: waiting.find((one) => one.planned_at > ctx.now())?.planned_at ?? null,
-      token,
-      reminds,
-      at: ctx.now(),
-    },
+    count: waiting.length,
+    next: waiting.find((one) => one.planned_at > ctx.now())?.planned_at ?? null,
+    ...{ token, reminds, at: ctx.now() },
   };
 }
 
