@@ -24,10 +24,10 @@ async function countAll({ channels }: { channels: readonly { network: string }[]
   );
 }
 
+/** By hand, by keyboard, or as a screen reader and a voice do: some press without pointing, and fill a field that has no focus. */
+const SIGNS = ['pointerdown', 'focusin', 'keydown', 'click', 'input', 'dragover', 'paste'];
 const somebodyBegins = (): Promise<unknown> =>
-  new Promise((resolve) =>
-    ['pointerdown', 'focusin', 'keydown', 'dragover', 'paste'].forEach((sign) => addEventListener(sign, resolve, { once: true })),
-  );
+  new Promise((resolve) => SIGNS.forEach((sign) => addEventListener(sign, resolve, { once: true })));
 
 hearFiles();
 void startIsland(Composer, (props) => countAll(props as unknown as Parameters<typeof countAll>[0])).then((begun) => {

@@ -370,15 +370,21 @@ test(
       await expect.poll(() => page.locator('.retenues > li').count(), { timeout: 20_000 }).toBe(index + 1);
       await waitUntilKept(awa);
     }
+    // Some who cannot see or touch press without pointing, and give a file without focusing its field.
+    await first(async () =>
+      page.setInputFiles('#fichiers', { name: 'bar.png', mimeType: 'image/png', buffer: await pictureOf('#2e8b57') }),
+    );
+    await expect.poll(() => page.locator('.retenues > li').count(), { timeout: 20_000 }).toBe(3);
+    await waitUntilKept(awa);
     await first(async () => {
-      await page.click('.onglets a:has-text("Bluesky")');
+      await page.locator('.onglets a', { hasText: 'Bluesky' }).dispatchEvent('click');
       await page.click('.retard summary');
       await page.selectOption('#retard', 'drop');
-      await page.setInputFiles('#fichiers', { name: 'plat.png', mimeType: 'image/png', buffer: await pictureOf('#2e8b57') });
+      await page.setInputFiles('#fichiers', { name: 'plat.png', mimeType: 'image/png', buffer: await pictureOf('#2a2e8b') });
     });
     await page.locator('.panneau:not(.replie) textarea').waitFor();
     expect(await page.inputValue('#retard')).toBe('drop');
-    await expect.poll(() => page.locator('.retenues > li').count(), { timeout: 20_000 }).toBe(3);
+    await expect.poll(() => page.locator('.retenues > li').count(), { timeout: 20_000 }).toBe(4);
     await waitUntilKept(awa);
     await page.reload();
     expect(await page.inputValue('#retard'), 'kept').toBe('drop');
