@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startFakenet, tokenOf, type Fakenet } from '../worlds/fakenet/index.ts';
 import { command, type Answered } from './palabre/command.ts';
 import type { Program } from './palabre/child.ts';
-import { clear, makePlace, started, type Place } from './starting/world.ts';
+import { leave, makePlace, started, type Place } from './starting/world.ts';
 
 const TOKEN = 'jeton-de-prometheus';
 let net: Fakenet;
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await palabre?.stop();
   await net.stop();
-  clear(place);
+  await leave(place);
 });
 
 test('before the first start, a script makes an account and a workspace', async () => {

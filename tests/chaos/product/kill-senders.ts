@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { signal } from '../../journeys/palabre/processes.ts';
 import type { Palabre } from '../../journeys/palabre/start.ts';
 import type { Chance } from '../../worlds/fakenet/random.ts';
 
@@ -13,14 +14,4 @@ export async function killSenders(palabre: Palabre, chance: Chance, ms: number):
     for (const pid of palabre.processes(SENDER)) if (signal(pid, 'SIGKILL')) killed += 1;
   }
   return killed;
-}
-
-/** @returns false when it had gone already */
-export function signal(pid: number, name: NodeJS.Signals): boolean {
-  try {
-    return process.kill(pid, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chance } from '../../worlds/fakenet/random.ts';
 import type { Crew } from './fleet.ts';
-import { signal } from './kill-senders.ts';
+import { signal } from '../../journeys/palabre/processes.ts';
 
 /** Seconds a crew works between two naps, and sleeps in one. */
 const AWAKE = { least: 5, most: 40 };

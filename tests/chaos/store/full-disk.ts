@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FAKE_NETWORKS } from '../../worlds/fakenet/index.ts';
 import { openChance } from '../../worlds/fakenet/random.ts';
-import { signal } from '../product/kill-senders.ts';
+import { signal } from '../../journeys/palabre/processes.ts';
 import { people, startFake } from '../product/outside.ts';
 import { startProduct } from '../product/start-product.ts';
 import { row, type Row } from '../row.ts';

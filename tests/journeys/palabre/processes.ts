@@ -31,3 +31,13 @@ function readProc(pid: number, name: string): string {
     throw error;
   }
 }
+
+/** @returns false when it had gone already */
+export function signal(pid: number, name: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
+  }
+}

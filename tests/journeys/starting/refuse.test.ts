@@ -6,15 +6,11 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startEmbeddedPostgres } from '../../../src/plumbing/db/embedded-postgres.ts';
 import { run } from '../palabre/child.ts';
-import { clear, makePlace, nothingRuns, pageOf, processesOf, refused, started, type Place } from './world.ts';
+import { leave, makePlace, nothingRuns, pageOf, refused, started, type Place } from './world.ts';
 
 let place: Place;
 beforeEach(async () => void (place = await makePlace()));
-afterEach(async () => {
-  for (const { pid } of processesOf(place)) process.kill(pid, 'SIGKILL');
-  await nothingRuns(place);
-  clear(place);
-});
+afterEach(() => leave(place));
 
 /** One clear sentence, after what the steps may have said, and a failing exit code. */
 async function expectRefusal(sentence: string): Promise<void> {

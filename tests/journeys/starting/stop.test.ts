@@ -3,18 +3,14 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ROOT } from '../../house/planted.ts';
-import { clear, eventually, makePlace, nothingRuns, pageOf, PATIENCE, pidOf, processesOf, started, type Place } from './world.ts';
+import { eventually, leave, makePlace, nothingRuns, pageOf, PATIENCE, pidOf, processesOf, started, type Place } from './world.ts';
 
 /** A Node that cannot replace itself by another program stays beside the supervisor. */
 const OLDER = ['--import', 'data:text/javascript,delete process.execve'];
 
 let place: Place;
 beforeEach(async () => void (place = await makePlace()));
-afterEach(async () => {
-  for (const { pid } of processesOf(place)) process.kill(pid, 'SIGKILL');
-  await nothingRuns(place);
-  clear(place);
-});
+afterEach(() => leave(place));
 
 const serves = async (): Promise<boolean> => (await pageOf(place).catch(() => null))?.ok === true;
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { run, type Program } from '../palabre/child.ts';
 import { freePort } from '../palabre/port.ts';
+import { signal } from '../palabre/processes.ts';
 
 /** Time a first start may take on a slow machine, the build apart. In milliseconds. */
 export const PATIENCE = 120_000;
@@ -20,7 +21,12 @@ export async function makePlace(): Promise<Place> {
   return { data, port, settings: { PALABRE_DATA: data, PALABRE_PORT: String(port), PALABRE_LOG: 'error', LANG: 'en_US.UTF-8' } };
 }
 
-export const clear = (place: Place): void => rmSync(path.dirname(place.data), { recursive: true, force: true });
+/** Nothing of it is left. Killing the first of its processes ends others, which may be gone by their turn. */
+export async function leave(place: Place): Promise<void> {
+  for (const { pid } of processesOf(place)) signal(pid, 'SIGKILL');
+  await nothingRuns(place);
+  rmSync(path.dirname(place.data), { recursive: true, force: true });
+}
 
 export const start = (place: Place, node: readonly string[] = []): Program => run([...node, 'start.mjs'], place.settings);
 
